@@ -1,0 +1,82 @@
+use core::fmt;
+use core::str::FromStr;
+
+use super::code::{Place, digit, read, text};
+use super::{IdentifierError, as_text};
+
+const PLACES: [Place; 13] = {
+    use Place::{Digit as D, Letter as L};
+    [L, L, D, D, D, D, D, D, D, D, D, L, L]
+};
+const WEIGHTS: [u32; 8] = [8, 6, 4, 2, 3, 5, 9, 7];
+
+/// A mail item's identifier (UPU S10): service, eight digits, check digit, country.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId([u8; 13]);
+
+impl FromStr for ItemId {
+    type Err = IdentifierError;
+
+    fn from_str(written: &str) -> Result<Self, IdentifierError> {
+        let code = read(written, &PLACES)?;
+        let wanted = check_digit(&code[2..10]);
+        let got = digit(code[10]);
+        if got != wanted {
+            return Err(IdentifierError::CheckDigit { wanted, got });
+        }
+        Ok(Self(code))
+    }
+}
+
+/// 11 − (Σ mod 11), where 10 is written 0 and 11 is written 5.
+fn check_digit(serial: &[u8]) -> u8 {
+    let sum: u32 = serial
+        .iter()
+        .zip(WEIGHTS)
+        .map(|(byte, w)| u32::from(digit(*byte)) * w)
+        .sum();
+    match 11 - sum % 11 {
+        10 => 0,
+        11 => 5,
+        digit => u8::try_from(digit).unwrap_or(0),
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(text(&self.0))
+    }
+}
+
+as_text!(ItemId);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn published_identifiers() {
+        for good in [
+            "EE471108151FR",
+            "RR473124829GB",
+            "EB000717618HK",
+            "RB123456785US",
+            "CD903568767NL",
+            "RR000164273KH",
+            "RR508190026SI",
+            "RR000000080CN",
+            "RR000000155CN",
+        ] {
+            assert!(good.parse::<ItemId>().is_ok(), "{good}");
+        }
+        for bad in ["EB900717618HK", "EB000717594HK"] {
+            assert!(
+                matches!(
+                    bad.parse::<ItemId>(),
+                    Err(IdentifierError::CheckDigit { .. })
+                ),
+                "{bad}"
+            );
+        }
+    }
+}
