@@ -10,11 +10,12 @@ use crate::bounded::List;
 use crate::chain::{Anchor, CertificateChain, ChainError, Holder, Root};
 use crate::identifiers::Administration;
 use crate::recognition::{
-    ListAge, ListHeader, ListVersion, MAX_RECOGNISED, RecognitionList, RevocationList, Revoked,
+    ListAge, ListHeader, ListVersion, MAX_RECOGNISED, RecognitionList, RevocationList,
+    RevocationReason, Revoked,
 };
 use crate::rights::Scope;
 use crate::statement::{Signed, StatementError, Verified};
-use crate::time::{Timestamp, Within};
+use crate::time::{Seconds, Timestamp, Within};
 use crate::wire::DecodeError;
 
 /// A revocation list with the chain of its signer, as it travels.
@@ -36,11 +37,29 @@ pub struct Lists {
 }
 
 /// The highest versions ever accepted, which outlive the lists themselves, so that an old list
-/// cannot come back in the place of a lost one.
+/// cannot come back in the place of a lost one; and the floor of time, raised only by what the
+/// own root or list signer has signed, never by anybody's clock.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct HighestSeen {
     recognition: Option<ListVersion>,
     revocations: BTreeMap<Administration, ListVersion>,
+    floor: Option<Timestamp>,
+}
+
+impl HighestSeen {
+    /// How far one list may raise the floor: a mistake in one date must not end all time.
+    const LARGEST_STEP: Seconds = Seconds::days(400);
+
+    /// The moment that time cannot be before; none before the first list.
+    pub fn floor(&self) -> Option<Timestamp> {
+        self.floor
+    }
+
+    fn raise_floor(&mut self, issued_at: Timestamp) {
+        self.floor = Some(self.floor.map_or(issued_at, |floor| {
+            floor.max(issued_at.min(floor.plus(Self::LARGEST_STEP)))
+        }));
+    }
 }
 
 /// Why a list was not taken.
@@ -152,6 +171,7 @@ impl Trust {
         match result {
             Ok(list) => {
                 self.seen.recognition = Some(list.header.version);
+                self.seen.raise_floor(list.header.issued_at);
                 self.recognition = Held::Present(list);
                 Ok(())
             }
@@ -258,34 +278,33 @@ impl Trust {
             })
     }
 
-    /// Whether a verified holder counts for a scope at a moment: recognised, in time, and not
-    /// withdrawn. `scope` is not asked of one's own administration.
-    pub fn standing(&self, holder: &Holder, scope: Scope, at: Timestamp) -> Standing {
-        let administration = holder.certificate().administration;
-        match holder.validity_at(at) {
+    /// Whether a verified holder counts for a scope now: recognised, in time, and not withdrawn.
+    /// `scope` is not asked of one's own administration.
+    pub fn standing(&self, holder: &Holder, scope: Scope, now: Timestamp) -> Standing {
+        self.standing_of_act(holder, scope, now, now)
+    }
+
+    /// Whether what a verified holder did at `acted_at` counts now: its certificates were in time
+    /// then, and were not withdrawn by then. A key that may be in other hands counts for nothing,
+    /// whatever the date on what it signed.
+    pub fn standing_of_act(
+        &self,
+        holder: &Holder,
+        scope: Scope,
+        acted_at: Timestamp,
+        now: Timestamp,
+    ) -> Standing {
+        match holder.validity_at(acted_at) {
             Within::NotYet => return Standing::NotYetValid,
             Within::Over => return Standing::Expired,
             Within::Valid => {}
         }
-        let mut age = ListAge::Fresh;
-        if administration != self.root.certificate().administration {
-            let list = match self.recognition(at) {
-                Ok(list) => list,
-                Err(reason) => {
-                    return Standing::CannotSay {
-                        administration: None,
-                        reason,
-                    };
-                }
-            };
-            age = age.max(list.header.age(at));
-            match list.entry(administration) {
-                None => return Standing::NotRecognised,
-                Some(entry) if !entry.scopes.contains(&scope) => return Standing::OutOfScope,
-                Some(_) => {}
-            }
-        }
-        let list = match self.revocations(administration, at) {
+        let administration = holder.certificate().administration;
+        let recognised = match self.recognised_for(administration, scope, now) {
+            Ok(age) => age,
+            Err(standing) => return standing,
+        };
+        let list = match self.revocations(administration, now) {
             Ok(list) => list,
             Err(reason) => {
                 return Standing::CannotSay {
@@ -294,18 +313,42 @@ impl Trust {
                 };
             }
         };
-        age = age.max(list.header.age(at));
-        for certificate in holder.certificates() {
-            if let Some(revoked) = list.revocation(&certificate.id())
-                && at >= revoked.from
-            {
-                return Standing::Revoked(revoked.clone());
-            }
+        let withdrawn = |revoked: &&Revoked| {
+            acted_at >= revoked.from
+                || (revoked.reason == RevocationReason::KeyCompromised && now >= revoked.from)
+        };
+        let mut revocations = holder
+            .certificates()
+            .filter_map(|c| list.revocation(&c.id()));
+        if let Some(revoked) = revocations.find(withdrawn) {
+            return Standing::Revoked(revoked.clone());
         }
-        if age == ListAge::RefreshDue {
-            Standing::GoodOnAgedLists
-        } else {
-            Standing::Good
+        match recognised.max(list.header.age(now)) {
+            ListAge::Fresh => Standing::Good,
+            ListAge::RefreshDue | ListAge::Expired => Standing::GoodOnAgedLists,
+        }
+    }
+
+    /// Whether an administration is recognised for a scope, and by how old a list.
+    fn recognised_for(
+        &self,
+        administration: Administration,
+        scope: Scope,
+        now: Timestamp,
+    ) -> Result<ListAge, Standing> {
+        if administration == self.root.certificate().administration {
+            return Ok(ListAge::Fresh);
+        }
+        let list = self
+            .recognition(now)
+            .map_err(|reason| Standing::CannotSay {
+                administration: None,
+                reason,
+            })?;
+        match list.entry(administration) {
+            None => Err(Standing::NotRecognised),
+            Some(entry) if !entry.scopes.contains(&scope) => Err(Standing::OutOfScope),
+            Some(_) => Ok(list.header.age(now)),
         }
     }
 }

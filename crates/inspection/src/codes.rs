@@ -1,0 +1,58 @@
+//! The codes that an inspection speaks (DOMAIN.md §4).
+
+use serde::{Deserialize, Serialize};
+
+/// A seal's condition (EDIFACT 4517).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SealCondition {
+    /// 1: in right condition.
+    Right,
+    /// 2: damaged.
+    Damaged,
+    /// 3: missing.
+    Missing,
+    /// 4: broken.
+    Broken,
+    /// 5: faulty electronic seal.
+    FaultyElectronics,
+}
+
+impl SealCondition {
+    /// Every condition, in the code list's order.
+    pub const ALL: [Self; 5] = [
+        Self::Right,
+        Self::Damaged,
+        Self::Missing,
+        Self::Broken,
+        Self::FaultyElectronics,
+    ];
+
+    /// The code of EDIFACT 4517.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Right => 1,
+            Self::Damaged => 2,
+            Self::Missing => 3,
+            Self::Broken => 4,
+            Self::FaultyElectronics => 5,
+        }
+    }
+}
+
+/// What an officer decides about a container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Disposition {
+    /// It may go on.
+    Release,
+    /// It is opened and examined.
+    Examine,
+    /// It stays.
+    Detain,
+    /// It goes back to where it came from.
+    Return,
+}
+
+impl Disposition {
+    /// Every disposition.
+    pub const ALL: [Self; 4] = [Self::Release, Self::Examine, Self::Detain, Self::Return];
+}

@@ -1,0 +1,63 @@
+//! What a phone has received from a lock, and nothing else.
+
+use alloc::vec::Vec;
+
+use railseal_protocol::bounded::List;
+use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::journal::{EntryBytes, RefusalReason};
+use railseal_protocol::key::AgreementKey;
+use railseal_protocol::manifest::{Chunk, Sealing};
+use railseal_protocol::session::{LockHello, SessionId};
+use railseal_protocol::statement::Signed;
+use railseal_protocol::status::Status;
+use serde::{Deserialize, Serialize};
+
+/// The most journal entries that are read of one lock.
+pub const MAX_JOURNAL: usize = 1024;
+
+/// What a phone has received from a lock about itself: enough for anybody to judge the seal again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealEvidence {
+    /// The lock that was announced, and for which the session was made.
+    pub lock: LockId,
+    /// The session.
+    pub session: SessionId,
+    /// The lock's chain.
+    pub chain: CertificateChain,
+    /// The agreement key that the lock proved in the session.
+    pub agreement: AgreementKey,
+    /// The lock's status, if it gave one.
+    pub status: Option<Signed<Status>>,
+    /// Its journal from the beginning, as far as it was read.
+    pub journal: List<EntryBytes, MAX_JOURNAL>,
+    /// The manifest and policy, if the lock gave them.
+    pub sealing: Option<Sealing>,
+    /// Why the lock refused the officer, if it did.
+    pub refused: Option<RefusalReason>,
+}
+
+impl SealEvidence {
+    /// What is known when the session stands.
+    pub fn begin(lock: LockId, session: SessionId, hello: LockHello) -> Self {
+        Self {
+            lock,
+            session,
+            chain: hello.chain,
+            agreement: hello.agreement,
+            status: None,
+            journal: List::empty(),
+            sealing: None,
+            refused: None,
+        }
+    }
+}
+
+/// All that a phone has received: the seal's evidence, and the documents' chunks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// About the lock.
+    pub seal: SealEvidence,
+    /// The chunks of each document of the manifest, in order, as far as they have come.
+    pub documents: Vec<Vec<Chunk>>,
+}

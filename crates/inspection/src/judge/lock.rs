@@ -1,0 +1,176 @@
+//! The lock itself: is it this one, what does it say, what has happened to it.
+
+use alloc::vec::Vec;
+
+use railseal_protocol::certificate::Subject;
+use railseal_protocol::chain::Holder;
+use railseal_protocol::journal::{self, Entry, Event, JournalError, JournalHead};
+use railseal_protocol::manifest::Manifest;
+use railseal_protocol::rights::Scope;
+use railseal_protocol::statement::Verified;
+use railseal_protocol::status::{LockState, Status};
+use railseal_protocol::trust::{AnchorError, Trust, TrustError};
+
+use super::{Question, problem};
+use crate::evidence::SealEvidence;
+use crate::finding::Finding;
+
+/// Verifies that the chain is a lock's, this lock's, and that the lock holds the key agreed with.
+pub(crate) fn verify_lock(trust: &Trust, seal: &SealEvidence) -> Result<Holder, Finding> {
+    let holder = trust.verify(&seal.chain).map_err(|error| match error {
+        TrustError::Unreadable(_) => Finding::LockChainUnreadable,
+        TrustError::Chain(_) => Finding::LockChainForged,
+        TrustError::Anchor(AnchorError::NoRecognition(_)) => Finding::LockRootUnknown,
+        TrustError::Anchor(AnchorError::NotRecognised(administration)) => {
+            Finding::LockNotRecognised(administration)
+        }
+    })?;
+    let Subject::Lock(subject) = &holder.certificate().subject else {
+        return Err(Finding::LockNotALock);
+    };
+    if subject.id != seal.lock {
+        return Err(Finding::LockIsAnother {
+            announced: seal.lock,
+            certified: subject.id,
+        });
+    }
+    if subject.agreement != seal.agreement {
+        return Err(Finding::LockKeyDiffers);
+    }
+    Ok(holder)
+}
+
+pub(super) fn identify(question: &Question<'_>) -> (Finding, Option<Holder>) {
+    match verify_lock(question.trust, &question.evidence.seal) {
+        Ok(holder) => {
+            let finding = Finding::LockGenuine {
+                lock: question.evidence.seal.lock,
+                administration: holder.certificate().administration,
+            };
+            (finding, Some(holder))
+        }
+        // A list past its end cannot say that somebody is not recognised.
+        Err(Finding::LockNotRecognised(_))
+            if question.trust.recognition(question.at()).is_err() =>
+        {
+            (Finding::LockRootUnknown, None)
+        }
+        Err(finding) => (finding, None),
+    }
+}
+
+pub(super) fn certificate(question: &Question<'_>, lock: Option<&Holder>) -> Finding {
+    let Some(lock) = lock else {
+        return Finding::CertificateUnknown;
+    };
+    let standing = question.trust.standing(lock, Scope::Locks, question.at());
+    match problem(standing, lock) {
+        None => Finding::CertificateCounts(lock.certificate().administration),
+        Some(problem) => Finding::CertificateProblem(problem),
+    }
+}
+
+pub(super) fn status(
+    seal: &SealEvidence,
+    lock: Option<&Holder>,
+) -> (Finding, Option<Verified<Status>>) {
+    let (Some(signed), Some(lock)) = (&seal.status, lock) else {
+        return (Finding::StatusMissing, None);
+    };
+    match lock.verify(signed) {
+        Err(_) => (Finding::StatusForged, None),
+        Ok(status) if status.session != seal.session || status.lock != seal.lock => {
+            (Finding::StatusOfAnother, None)
+        }
+        Ok(status) => (Finding::StatusFresh, Some(status)),
+    }
+}
+
+pub(super) fn journal(
+    seal: &SealEvidence,
+    status: Option<&Verified<Status>>,
+) -> (Finding, Option<Vec<Entry>>) {
+    let missing = (
+        Finding::JournalMissing {
+            refused: seal.refused,
+        },
+        None,
+    );
+    let Some(status) = status else {
+        return missing;
+    };
+    if seal.journal.len() < status.journal.length as usize {
+        return missing;
+    }
+    let beginning = JournalHead::of_nothing(&seal.lock);
+    match journal::verify(beginning, &seal.journal, &status.journal) {
+        Ok(entries) => (
+            Finding::JournalUnbroken {
+                entries: status.journal.length,
+            },
+            Some(entries),
+        ),
+        Err(
+            JournalError::Unreadable { index: entry, .. }
+            | JournalError::Broken { index: entry }
+            | JournalError::OtherHead { got: entry, .. },
+        ) => (Finding::JournalBroken { entry }, None),
+    }
+}
+
+pub(super) fn tampers(status: Option<&Verified<Status>>, manifest: Option<&Manifest>) -> Finding {
+    let (Some(status), Some(manifest)) = (status, manifest) else {
+        return Finding::TampersUnknown;
+    };
+    let (sealed, now) = (manifest.tampers, status.tampers);
+    match now.cmp(&sealed) {
+        core::cmp::Ordering::Equal => Finding::TampersAsSealed(now),
+        core::cmp::Ordering::Greater => Finding::TampersGrown { sealed, now },
+        core::cmp::Ordering::Less => Finding::TampersGoneBack { sealed, now },
+    }
+}
+
+/// Whether it has stayed shut since this cycle's sealing: by its state now, and by every event since.
+pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>) -> Finding {
+    let Some(status) = status else {
+        return Finding::ShutUnknown;
+    };
+    let Some(journal) = journal else {
+        return match status.state {
+            LockState::Sealed => Finding::ShutUnknown,
+            state => Finding::ShutNotSealed(state),
+        };
+    };
+    let sealing = |entry: &Entry| {
+        entry.event
+            == Event::Sealed {
+                cycle: status.cycle,
+            }
+    };
+    let mut since = journal.iter().rev().take_while(|entry| !sealing(entry));
+    let opened = since.by_ref().filter_map(opening).last();
+    let sealed = journal.iter().rfind(|entry| sealing(entry));
+    match (opened, sealed, status.state) {
+        (Some(finding), Some(_), _) => finding,
+        (_, _, state) if state != LockState::Sealed => Finding::ShutNotSealed(state),
+        (_, None, _) => Finding::ShutNeverSealed(status.cycle),
+        (None, Some(sealed), _) => Finding::ShutSinceSealing {
+            cycle: status.cycle,
+            sealed_at: sealed.time.wall,
+        },
+    }
+}
+
+/// What an entry says of the seal having been opened, if it does.
+fn opening(entry: &Entry) -> Option<Finding> {
+    let (index, at) = (entry.index, entry.time.wall);
+    match &entry.event {
+        event if event.is_tampering() => Some(Finding::ShutBrokenByForce { entry: index, at }),
+        Event::UnsealAccepted
+        | Event::Unsealed
+        | Event::LeverPulled
+        | Event::Recovered { held: false }
+        | Event::Deactivated => Some(Finding::ShutUnsealedSince { entry: index, at }),
+        _ => None,
+    }
+}

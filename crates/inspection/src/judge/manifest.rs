@@ -1,0 +1,124 @@
+//! The manifest: is it genuine, of this lock and cycle, and does its issuer count.
+
+use railseal_protocol::chain::Holder;
+use railseal_protocol::journal::{Entry, JournalHead};
+use railseal_protocol::manifest::{Manifest, Sealing};
+use railseal_protocol::rights::Scope;
+use railseal_protocol::statement::Verified;
+use railseal_protocol::status::Status;
+use railseal_protocol::trust::{AnchorError, Trust, TrustError};
+
+use super::{Question, problem};
+use crate::finding::Finding;
+
+/// Verifies the manifest by its issuer's chain. That it belongs to this lock is another question.
+pub(crate) fn verify_manifest(
+    trust: &Trust,
+    sealing: &Sealing,
+) -> Result<(Holder, Verified<Manifest>), Finding> {
+    let issuer = trust.verify(&sealing.issuer).map_err(|error| match error {
+        TrustError::Unreadable(_) | TrustError::Chain(_) => Finding::ManifestChainForged,
+        TrustError::Anchor(AnchorError::NoRecognition(_)) => Finding::ManifestRootUnknown,
+        TrustError::Anchor(AnchorError::NotRecognised(administration)) => {
+            Finding::ManifestNotRecognised(administration)
+        }
+    })?;
+    let manifest = issuer
+        .verify(&sealing.manifest)
+        .map_err(|_| Finding::ManifestForged)?;
+    Ok((issuer, manifest))
+}
+
+/// Checks the manifest against the lock, and gives it where it is genuine and of this lock.
+pub(super) fn check(
+    question: &Question<'_>,
+    status: Option<&Verified<Status>>,
+    journal: Option<&[Entry]>,
+) -> (Finding, Option<(Holder, Verified<Manifest>)>) {
+    let Some(sealing) = &question.evidence.seal.sealing else {
+        return (Finding::ManifestMissing, None);
+    };
+    let (issuer, manifest) = match verify_manifest(question.trust, sealing) {
+        Ok(found) => found,
+        // A list past its end cannot say that somebody is not recognised.
+        Err(Finding::ManifestNotRecognised(_))
+            if question.trust.recognition(question.at()).is_err() =>
+        {
+            return (Finding::ManifestRootUnknown, None);
+        }
+        Err(finding) => return (finding, None),
+    };
+    match belongs(question, sealing, &manifest, status, journal) {
+        Ok(()) => {
+            let finding = Finding::ManifestGenuine {
+                issued_at: manifest.issued_at,
+            };
+            (finding, Some((issuer, manifest)))
+        }
+        Err(finding) => (finding, None),
+    }
+}
+
+fn belongs(
+    question: &Question<'_>,
+    sealing: &Sealing,
+    manifest: &Verified<Manifest>,
+    status: Option<&Verified<Status>>,
+    journal: Option<&[Entry]>,
+) -> Result<(), Finding> {
+    let (Some(status), Some(journal)) = (status, journal) else {
+        // Without a status or a journal that can be believed there is nothing to hold it against.
+        return Err(Finding::ManifestMissing);
+    };
+    if manifest.lock != status.lock {
+        return Err(Finding::ManifestOfAnotherLock(manifest.lock));
+    }
+    if manifest.cycle != status.cycle {
+        return Err(Finding::ManifestOfAnotherCycle(manifest.cycle));
+    }
+    if status.manifest != Some(manifest.id()) {
+        return Err(Finding::ManifestNotTheLocks);
+    }
+    if head_at(journal, status, manifest.journal.length) != Some(manifest.journal) {
+        return Err(Finding::ManifestJournalDiffers);
+    }
+    let policy = question
+        .trust
+        .verify(&sealing.sealer)
+        .ok()
+        .and_then(|sealer| sealer.verify(&sealing.policy).ok());
+    match policy {
+        Some(policy) if policy.id() == manifest.policy => Ok(()),
+        _ => Err(Finding::ManifestPolicyForged),
+    }
+}
+
+/// How far the journal reached when it had `length` entries.
+fn head_at(journal: &[Entry], status: &Status, length: u32) -> Option<JournalHead> {
+    if length == status.journal.length {
+        return Some(status.journal);
+    }
+    let next = journal.get(length as usize)?;
+    Some(JournalHead {
+        length,
+        hash: next.previous,
+    })
+}
+
+pub(super) fn issuer(
+    question: &Question<'_>,
+    issuer: Option<&Holder>,
+    manifest: Option<&Manifest>,
+) -> Finding {
+    let (Some(issuer), Some(manifest)) = (issuer, manifest) else {
+        return Finding::IssuerUnknown;
+    };
+    let standing =
+        question
+            .trust
+            .standing_of_act(issuer, Scope::Documents, manifest.issued_at, question.at());
+    match problem(standing, issuer) {
+        None => Finding::IssuerCounts(issuer.certificate().administration),
+        Some(problem) => Finding::IssuerProblem(problem),
+    }
+}

@@ -1,0 +1,88 @@
+//! The verdict: every check's finding, and the whole as the worst of its parts.
+
+use alloc::vec::Vec;
+
+use railseal_protocol::bounded::List;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{CheckKind, CheckResult, Finding};
+
+/// The most findings that one verdict has: one a check.
+pub const MAX_FINDINGS: usize = 15;
+
+/// What an officer is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Everything was checked, and is true.
+    Pass,
+    /// True, but something is stale or minor.
+    Caution,
+    /// Something needed is missing. It is neither of the others.
+    CannotSay,
+    /// Something is wrong.
+    Hold,
+}
+
+impl From<CheckResult> for Outcome {
+    fn from(result: CheckResult) -> Self {
+        match result {
+            CheckResult::Passed => Self::Pass,
+            CheckResult::Caution => Self::Caution,
+            CheckResult::CannotSay => Self::CannotSay,
+            CheckResult::Failed => Self::Hold,
+        }
+    }
+}
+
+/// Every check's finding, one a check. A verdict that lacks a check cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    findings: List<Finding, MAX_FINDINGS>,
+}
+
+impl Verdict {
+    /// Puts the findings of all checks together, in the order in which they are told.
+    pub(crate) fn of(findings: [Finding; MAX_FINDINGS]) -> Self {
+        let mut findings = Vec::from(findings);
+        findings.sort_by_key(|finding| (core::cmp::Reverse(finding.result()), finding.kind()));
+        // An array of MAX_FINDINGS is never longer than MAX_FINDINGS.
+        Self {
+            findings: findings.try_into().unwrap_or(List::empty()),
+        }
+    }
+
+    /// What the officer is told: the worst of the parts. A verdict from the wire that does not
+    /// have exactly one finding for every check says nothing.
+    pub fn outcome(&self) -> Outcome {
+        if !self.is_whole() {
+            return Outcome::CannotSay;
+        }
+        self.findings
+            .iter()
+            .map(|finding| Outcome::from(finding.result()))
+            .max()
+            .unwrap_or(Outcome::CannotSay)
+    }
+
+    /// Every finding, the gravest first.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The finding that decides.
+    pub fn reason(&self) -> Option<&Finding> {
+        self.findings.first()
+    }
+
+    /// What one check found.
+    pub fn finding(&self, kind: CheckKind) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.kind() == kind)
+    }
+
+    fn is_whole(&self) -> bool {
+        let mut kinds: Vec<CheckKind> = self.findings.iter().map(Finding::kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len() == MAX_FINDINGS && self.findings.len() == MAX_FINDINGS
+    }
+}
