@@ -30,4 +30,4 @@ pub mod reconciliation;
 pub mod record;
 pub mod verdict;
 
-pub use judge::{Question, judge};
+pub use judge::{Judgement, Question, judge};

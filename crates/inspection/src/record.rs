@@ -38,8 +38,8 @@ pub struct InspectionRecord {
     pub made_at: Timestamp,
     /// Where.
     pub place: StationCode,
-    /// The container's number as it was read off the container.
-    pub painted: ContainerNumber,
+    /// The container's number as it was read off the container; none where it cannot be read.
+    pub painted: Option<ContainerNumber>,
     /// What was received from the lock.
     pub seal: SealEvidence,
     /// What the device made of it.
@@ -156,7 +156,7 @@ impl CarriedRecord {
             evidence: &evidence,
             trust,
             now: record.made_at,
-            painted: Some(record.painted),
+            painted: record.painted,
         });
         let standing = trust.standing_of_act(&officer, Scope::Inspections, record.made_at, now);
         let seal_confirmed = again.verdict.findings().iter().all(|ours| {

@@ -1,0 +1,21 @@
+//! The app's state and what can be done with it. Screens render it and call it; nothing else
+//! changes it.
+
+mod acts;
+mod state;
+
+use leptos::prelude::*;
+
+pub use state::{App, Busy, Painted, Phase, Visit};
+
+use crate::screens::Frame;
+
+/// Shows the app in the page and takes out of the store what is there.
+pub fn start() {
+    leptos::mount::mount_to_body(|| {
+        let app = App::new();
+        provide_context(app);
+        app.open();
+        view! { <Frame /> }
+    });
+}

@@ -1,0 +1,177 @@
+//! What the screens show.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use railseal_inspection::Judgement;
+use railseal_inspection::evidence::Evidence;
+use railseal_protocol::identifiers::ContainerNumber;
+
+use crate::device::http::SameOrigin;
+use crate::device::keys::OfficerKey;
+use crate::device::store::Store;
+use crate::local_time::Zone;
+use crate::officer::Officer;
+use crate::outbox::Outbox;
+use crate::route::Screen;
+use crate::visit::Step;
+use crate::words::{Language, Phrase, Trouble};
+
+/// Whether there is an officer on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// The store is being opened.
+    Starting,
+    /// The store cannot be used.
+    Broken(Trouble),
+    /// Nobody is enrolled yet.
+    Enrolling,
+    /// An officer is enrolled.
+    Working,
+}
+
+/// What goes on in the background of a button, or what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Busy {
+    /// Nothing yet.
+    Idle,
+    /// It goes on.
+    Working,
+    /// It ended well.
+    Done,
+    /// It did not.
+    Failed(Trouble),
+}
+
+/// The visit to the lock at hand.
+#[derive(Debug, Clone)]
+pub enum Visit {
+    /// None.
+    None,
+    /// The lock is being read.
+    Running(Step),
+    /// It ended early.
+    Failed(Trouble),
+    /// Everything that could be read has been.
+    Read(Rc<Evidence>),
+}
+
+/// The number on the container, as somebody took it off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Painted {
+    /// Nobody has yet.
+    NotYet,
+    /// It cannot be read.
+    Unreadable,
+    /// This.
+    Number(ContainerNumber),
+}
+
+/// What the device gives, once it is open.
+pub(super) struct Desk {
+    pub(super) store: Store,
+    pub(super) key: Option<OfficerKey>,
+    pub(super) http: SameOrigin,
+}
+
+/// The app's state. A handle: copies are the same state.
+#[derive(Clone, Copy)]
+pub struct App {
+    /// Whether there is an officer.
+    pub phase: RwSignal<Phase, LocalStorage>,
+    /// The language.
+    pub language: RwSignal<Language>,
+    /// Which screen.
+    pub screen: RwSignal<Screen>,
+    /// The officer.
+    pub officer: RwSignal<Option<Officer>, LocalStorage>,
+    /// The inspections on this device.
+    pub outbox: RwSignal<Outbox, LocalStorage>,
+    /// The visit at hand.
+    pub visit: RwSignal<Visit, LocalStorage>,
+    /// The container's number, in that visit.
+    pub painted: RwSignal<Painted>,
+    /// What came of that visit.
+    pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
+    /// Syncing.
+    pub syncing: RwSignal<Busy, LocalStorage>,
+    /// Enrolling.
+    pub enrolling: RwSignal<Busy, LocalStorage>,
+    /// Signing.
+    pub signing: RwSignal<Busy, LocalStorage>,
+    pub(super) desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+}
+
+impl App {
+    pub(super) fn new() -> Self {
+        let language = web_sys::window()
+            .and_then(|window| window.navigator().language())
+            .map_or(Language::English, |tag| Language::nearest(&tag));
+        let screen = RwSignal::new(Screen::from_fragment(&fragment()));
+        if let Some(window) = web_sys::window() {
+            EventListener::new(&window, "hashchange", move |_| {
+                screen.set(Screen::from_fragment(&fragment()));
+            })
+            .forget();
+        }
+        Self {
+            phase: RwSignal::new_local(Phase::Starting),
+            language: RwSignal::new(language),
+            screen,
+            officer: RwSignal::new_local(None),
+            outbox: RwSignal::new_local(Outbox::default()),
+            visit: RwSignal::new_local(Visit::None),
+            painted: RwSignal::new(Painted::NotYet),
+            judgement: RwSignal::new_local(None),
+            syncing: RwSignal::new_local(Busy::Idle),
+            enrolling: RwSignal::new_local(Busy::Idle),
+            signing: RwSignal::new_local(Busy::Idle),
+            desk: StoredValue::new_local(None),
+        }
+    }
+
+    /// The state that the page provides.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// A phrase in the language chosen.
+    pub fn say(self, phrase: Phrase) -> &'static str {
+        self.language.get().say(phrase)
+    }
+
+    /// A phrase with its gaps filled.
+    pub fn fill(self, phrase: Phrase, gaps: &[String]) -> String {
+        self.language.get().fill(phrase, gaps)
+    }
+
+    /// The zone of the officer's station.
+    pub fn zone(self) -> Zone {
+        self.officer.with(|officer| {
+            officer
+                .as_ref()
+                .and_then(|officer| officer.holder.certificate().person())
+                .map_or(Zone::UTC, |person| Zone::of(&person.station))
+        })
+    }
+
+    /// Goes to a screen, by its address.
+    pub fn go(self, screen: Screen) {
+        if let Some(window) = web_sys::window() {
+            // A fragment is always a lawful address.
+            let _ = window.location().set_hash(&screen.fragment());
+        }
+    }
+
+    /// How many inspections exist only on this device.
+    pub fn only_here(self) -> usize {
+        self.outbox.with(|outbox| outbox.unconfirmed().count())
+    }
+}
+
+fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}

@@ -1,0 +1,85 @@
+//! Which device: the browser's own chooser.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::RadioError;
+use super::externs::{Bluetooth, BluetoothDevice, bluetooth_of_navigator};
+use crate::device::dictionary::dictionary;
+use crate::device::exception::Exception;
+
+/// A device that the officer chose. It stays connectable for as long as the page lives.
+#[derive(Clone)]
+pub struct Device {
+    pub(super) device: BluetoothDevice,
+    /// How often it was connected to: the last connection is the one that may hang up.
+    pub(super) attempts: Rc<Cell<u32>>,
+}
+
+impl Device {
+    /// The name it advertises: a claim, nothing proved.
+    pub fn name(&self) -> Option<String> {
+        self.device.name()
+    }
+
+    /// What the browser calls it, for this site and as long as it is permitted.
+    pub fn id(&self) -> String {
+        self.device.id()
+    }
+}
+
+/// Whether the chooser can be opened: [`RadioError::Unsupported`] or [`RadioError::NoAdapter`] if
+/// it cannot.
+pub async fn availability() -> Result<(), RadioError> {
+    let bluetooth = bluetooth_of_navigator().ok_or(RadioError::Unsupported)?;
+    if has_adapter(&bluetooth).await {
+        Ok(())
+    } else {
+        Err(RadioError::NoAdapter)
+    }
+}
+
+/// Opens the browser's chooser, filtered to devices that advertise `service` and, if it is given,
+/// a name that starts with `name_prefix`. It opens at the call, not at the first poll: browsers
+/// allow that only in answer to a tap.
+pub fn choose(
+    service: &str,
+    name_prefix: Option<&str>,
+) -> impl Future<Output = Result<Device, RadioError>> + use<> {
+    let chooser = bluetooth_of_navigator().map(|bluetooth| {
+        let chosen = open(&bluetooth, service, name_prefix);
+        (bluetooth, chosen)
+    });
+    async move {
+        let (bluetooth, chosen) = chooser.ok_or(RadioError::Unsupported)?;
+        match chosen.await {
+            Ok(device) => Ok(Device {
+                device: device.unchecked_into(),
+                attempts: Rc::new(Cell::new(0)),
+            }),
+            Err(thrown) => Err(RadioError::while_choosing(
+                Exception::of(&thrown),
+                has_adapter(&bluetooth).await,
+            )),
+        }
+    }
+}
+
+fn open(bluetooth: &Bluetooth, service: &str, name_prefix: Option<&str>) -> Promise {
+    let services = ("services", Array::of1(&service.into()).into());
+    let prefix = name_prefix.map(|prefix| ("namePrefix", JsValue::from_str(prefix)));
+    let filter = dictionary([services].into_iter().chain(prefix));
+    bluetooth.request_device(&dictionary([("filters", Array::of1(&filter).into())]))
+}
+
+/// A browser that cannot say counts as having one: the chooser will tell.
+async fn has_adapter(bluetooth: &Bluetooth) -> bool {
+    bluetooth
+        .get_availability()
+        .await
+        .map_or(true, |answer| answer.is_truthy())
+}

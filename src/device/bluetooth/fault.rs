@@ -1,0 +1,223 @@
+//! What can go wrong with the radio, and how it shows in the browser's exceptions.
+
+use crate::device::exception::Exception;
+
+/// Why there is no device, no link, or no longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum RadioError {
+    /// This browser has no Web Bluetooth, or the page was not served over a secure connection.
+    #[error("no web bluetooth")]
+    Unsupported,
+    /// The phone has no Bluetooth adapter, or it is switched off.
+    #[error("no bluetooth adapter")]
+    NoAdapter,
+    /// The system, the browser or a policy does not let this page use Bluetooth.
+    #[error("bluetooth not permitted")]
+    PermissionRefused,
+    /// The officer closed the chooser without choosing, whether or not it listed anything: the
+    /// browser does not tell the two apart.
+    #[error("nothing chosen")]
+    ChooserCancelled,
+    /// The device did not answer within the time allowed.
+    #[error("connecting took too long")]
+    ConnectTimedOut,
+    /// Connected, but the device says nothing for longer than anything of ours takes.
+    #[error("no answer")]
+    NoAnswer,
+    /// The device did not take the connection: out of range, asleep, or busy with another phone.
+    #[error("device not reached")]
+    Unreachable,
+    /// The device lacks what every one of our locks has.
+    #[error("not a railseal lock: {missing:?}")]
+    NotARailsealLock {
+        /// What it lacks.
+        missing: Part,
+    },
+    /// The connection broke.
+    #[error("link lost")]
+    LinkLost,
+    /// The device sent faster than anything of ours does, and was hung up on.
+    #[error("flooded")]
+    Flooded,
+    /// The browser would not, in its own words.
+    #[error("refused with {}", .0.code())]
+    Refused(Exception),
+}
+
+/// A part of the service (DESIGN §4.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The service itself.
+    Service,
+    /// The characteristic to read, or its being readable.
+    Announcement,
+    /// The characteristic to write to, or its being writable.
+    Inbox,
+    /// The characteristic that notifies, or its notifying.
+    Outbox,
+}
+
+impl RadioError {
+    /// Whether what was last sent may have reached the lock. Before there is a link nothing of
+    /// ours is sent; after that only the lock can tell.
+    pub fn may_have_happened(self) -> bool {
+        match self {
+            Self::LinkLost | Self::NoAnswer | Self::Flooded | Self::Refused(_) => true,
+            Self::Unsupported
+            | Self::NoAdapter
+            | Self::PermissionRefused
+            | Self::ChooserCancelled
+            | Self::ConnectTimedOut
+            | Self::Unreachable
+            | Self::NotARailsealLock { .. } => false,
+        }
+    }
+
+    /// Whether the same step can end better if it is simply done again, by the officer if it
+    /// needs a tap, with Bluetooth switched on if it was off.
+    pub fn worth_a_retry(self) -> bool {
+        match self {
+            Self::NoAdapter
+            | Self::ChooserCancelled
+            | Self::ConnectTimedOut
+            | Self::Unreachable
+            | Self::NoAnswer
+            | Self::LinkLost => true,
+            Self::Unsupported
+            | Self::PermissionRefused
+            | Self::NotARailsealLock { .. }
+            | Self::Flooded => false,
+            // `NotSupportedError` is what browsers make of any failure that the radio gives no
+            // reason for.
+            Self::Refused(exception) => matches!(
+                exception,
+                Exception::Network
+                    | Exception::NotSupported
+                    | Exception::Abort
+                    | Exception::Timeout
+                    | Exception::InvalidState
+                    | Exception::Operation
+                    | Exception::Unknown
+            ),
+        }
+    }
+}
+
+/// What an exception means, by the step that met it.
+#[cfg(any(test, target_arch = "wasm32"))]
+impl RadioError {
+    /// From the chooser. `NotFoundError` is all that it says of a missing adapter, of an empty
+    /// list and of a change of mind, so whether there is an adapter is asked separately.
+    pub(super) fn while_choosing(exception: Exception, adapter: bool) -> Self {
+        match exception {
+            Exception::NotFound if !adapter => Self::NoAdapter,
+            Exception::NotFound | Exception::Abort => Self::ChooserCancelled,
+            Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
+            other => Self::Refused(other),
+        }
+    }
+
+    /// From connecting, before there is anything to ask for.
+    pub(super) fn while_connecting(exception: Exception) -> Self {
+        match exception {
+            Exception::Network | Exception::NotFound | Exception::Abort | Exception::Timeout => {
+                Self::Unreachable
+            }
+            Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
+            other => Self::Refused(other),
+        }
+    }
+
+    /// From asking the device for `part`.
+    pub(super) fn while_asking_for(part: Part, exception: Exception, connected: bool) -> Self {
+        match exception {
+            _ if !connected => Self::LinkLost,
+            Exception::NotFound | Exception::NotSupported => {
+                Self::NotARailsealLock { missing: part }
+            }
+            Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
+            other => Self::Refused(other),
+        }
+    }
+
+    /// From reading or writing on a link that was there.
+    pub(super) fn while_linked(exception: Exception, connected: bool) -> Self {
+        if connected {
+            Self::Refused(exception)
+        } else {
+            Self::LinkLost
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_chooser_is_told_from_a_missing_adapter() {
+        let chosen = |adapter| RadioError::while_choosing(Exception::NotFound, adapter);
+        assert_eq!(chosen(true), RadioError::ChooserCancelled);
+        assert_eq!(chosen(false), RadioError::NoAdapter);
+        assert_eq!(
+            RadioError::while_choosing(Exception::Security, true),
+            RadioError::PermissionRefused
+        );
+    }
+
+    #[test]
+    fn a_device_that_does_not_answer_is_worth_another_try() {
+        let error = RadioError::while_connecting(Exception::Network);
+        assert_eq!(error, RadioError::Unreachable);
+        assert!(error.worth_a_retry());
+        assert!(!error.may_have_happened());
+    }
+
+    #[test]
+    fn a_foreign_device_is_named_by_what_it_lacks() {
+        let error = RadioError::while_asking_for(Part::Service, Exception::NotFound, true);
+        assert_eq!(
+            error,
+            RadioError::NotARailsealLock {
+                missing: Part::Service
+            }
+        );
+        assert!(!error.worth_a_retry());
+    }
+
+    #[test]
+    fn a_part_that_fails_for_no_reason_given_is_not_missing() {
+        let error = RadioError::while_asking_for(Part::Outbox, Exception::NotSupported, true);
+        assert_eq!(error, RadioError::Refused(Exception::NotSupported));
+        assert!(error.worth_a_retry());
+    }
+
+    #[test]
+    fn whatever_the_exception_a_link_that_is_gone_is_lost() {
+        for exception in [
+            Exception::Network,
+            Exception::InvalidState,
+            Exception::NotSupported,
+        ] {
+            assert_eq!(
+                RadioError::while_linked(exception, false),
+                RadioError::LinkLost
+            );
+            assert_eq!(
+                RadioError::while_asking_for(Part::Inbox, exception, false),
+                RadioError::LinkLost
+            );
+        }
+        assert!(RadioError::LinkLost.may_have_happened());
+        assert!(RadioError::LinkLost.worth_a_retry());
+    }
+
+    #[test]
+    fn a_write_that_the_browser_refused_may_still_have_gone_out() {
+        let error = RadioError::while_linked(Exception::Network, true);
+        assert_eq!(error, RadioError::Refused(Exception::Network));
+        assert!(error.may_have_happened());
+        assert!(error.worth_a_retry());
+        assert!(!RadioError::Refused(Exception::InvalidModification).worth_a_retry());
+    }
+}

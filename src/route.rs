@@ -1,0 +1,69 @@
+//! Which screen: written in the address, so that the browser's way back works.
+
+use railseal_inspection::record::Sequence;
+
+/// A screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Screen {
+    /// The work, and the way to a lock.
+    Work,
+    /// The visit to the lock at hand: reading, then the verdict.
+    Lock,
+    /// The lock's documents.
+    Documents,
+    /// Deciding and signing.
+    Decide,
+    /// The inspections on this device.
+    Records,
+    /// One of them, just saved or looked up.
+    Record(Sequence),
+}
+
+impl Screen {
+    /// The screen that an address's fragment names; the work where it names none.
+    pub fn from_fragment(fragment: &str) -> Self {
+        match fragment.trim_start_matches('#') {
+            "lock" => Self::Lock,
+            "documents" => Self::Documents,
+            "decide" => Self::Decide,
+            "records" => Self::Records,
+            other => other
+                .strip_prefix("records/")
+                .and_then(|number| number.parse().ok())
+                .map_or(Self::Work, |number| Self::Record(Sequence(number))),
+        }
+    }
+
+    /// The fragment that names it.
+    pub fn fragment(self) -> String {
+        match self {
+            Self::Work => "#work".into(),
+            Self::Lock => "#lock".into(),
+            Self::Documents => "#documents".into(),
+            Self::Decide => "#decide".into(),
+            Self::Records => "#records".into(),
+            Self::Record(Sequence(number)) => format!("#records/{number}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_an_address() {
+        for screen in [
+            Screen::Work,
+            Screen::Lock,
+            Screen::Documents,
+            Screen::Decide,
+            Screen::Records,
+            Screen::Record(Sequence(7)),
+        ] {
+            assert_eq!(Screen::from_fragment(&screen.fragment()), screen);
+        }
+        assert_eq!(Screen::from_fragment("#nowhere"), Screen::Work);
+        assert_eq!(Screen::from_fragment("#records/x"), Screen::Work);
+    }
+}

@@ -1,0 +1,15 @@
+//! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
+
+mod decide;
+mod documents;
+mod enrol;
+mod frame;
+mod notice;
+mod number;
+mod reading;
+mod records;
+mod verdict;
+mod visit;
+mod work;
+
+pub use frame::Frame;

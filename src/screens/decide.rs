@@ -1,0 +1,174 @@
+use leptos::prelude::*;
+use railseal_inspection::codes::{Disposition, SealCondition};
+use railseal_inspection::record::Decision;
+use railseal_inspection::verdict::Outcome;
+
+use super::notice::{Notice, TroubleNotice};
+use crate::app::{App, Busy};
+use crate::route::Screen;
+use crate::words::Phrase;
+
+/// Deciding and signing.
+#[component]
+pub(super) fn Decide() -> impl IntoView {
+    let app = App::here();
+    let form = Form::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.sign(app);
+    };
+    let busy = move || app.signing.get() == Busy::Working;
+    view! {
+        <h1>{move || app.say(Phrase::DecideTitle)}</h1>
+        <form class="stack" on:submit=submit>
+            <Choice
+                title=Phrase::ConditionTitle
+                name="condition"
+                options=SealCondition::ALL.map(|c| (c, Phrase::condition(c))).to_vec()
+                chosen=form.condition
+            />
+            <Choice
+                title=Phrase::DispositionTitle
+                name="disposition"
+                options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
+                chosen=form.disposition
+            />
+            <Show when=move || form.needs_reason(app)>
+                <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
+            </Show>
+            <Field label=Phrase::NoteTitle id="note" text=form.note help=Phrase::NoteHelp />
+            {move || form.fault.get().map(|phrase| view! { <Notice phrase /> })}
+            {move || match app.signing.get() {
+                Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
+                Busy::Idle | Busy::Working | Busy::Done => None,
+            }}
+            <div class="actions">
+                <a class="button" href=Screen::Lock.fragment()>{move || app.say(Phrase::Back)}</a>
+                <button class="button button--primary" type="submit" disabled=busy>
+                    {move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton })}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+/// What has been filled in so far.
+#[derive(Clone, Copy)]
+struct Form {
+    condition: RwSignal<Option<SealCondition>>,
+    disposition: RwSignal<Option<Disposition>>,
+    reason: RwSignal<String>,
+    note: RwSignal<String>,
+    fault: RwSignal<Option<Phrase>>,
+}
+
+impl Form {
+    fn new() -> Self {
+        Self {
+            condition: RwSignal::new(None),
+            disposition: RwSignal::new(None),
+            reason: RwSignal::new(String::new()),
+            note: RwSignal::new(String::new()),
+            fault: RwSignal::new(None),
+        }
+    }
+
+    fn outcome(app: App) -> Outcome {
+        app.judgement.with(|judgement| {
+            judgement
+                .as_ref()
+                .map_or(Outcome::CannotSay, |j| j.verdict.outcome())
+        })
+    }
+
+    fn needs_reason(self, app: App) -> bool {
+        self.disposition.get() == Some(Disposition::Release)
+            && matches!(Self::outcome(app), Outcome::Hold | Outcome::CannotSay)
+    }
+
+    fn sign(self, app: App) {
+        self.fault.set(None);
+        let chosen = (
+            self.condition.get_untracked(),
+            self.disposition.get_untracked(),
+        );
+        let (Some(condition), Some(disposition)) = chosen else {
+            self.fault.set(Some(Phrase::ChooseBoth));
+            return;
+        };
+        let role = app.officer.with_untracked(|officer| {
+            officer
+                .as_ref()
+                .map(|officer| officer.holder.certificate().role())
+        });
+        let (Some(role), Ok(note)) = (role, self.note.get_untracked().parse()) else {
+            self.fault.set(Some(Phrase::NoteHelp));
+            return;
+        };
+        let reason = self.reason.get_untracked().parse().ok();
+        match Decision::new(disposition, Self::outcome(app), role, reason) {
+            Ok(decision) => app.sign(condition, decision, note),
+            Err(error) => self.fault.set(Some(Phrase::decision(error))),
+        }
+    }
+}
+
+/// One of several, each as large as a gloved finger.
+#[component]
+fn Choice<T>(
+    title: Phrase,
+    name: &'static str,
+    options: Vec<(T, Phrase)>,
+    chosen: RwSignal<Option<T>>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let app = App::here();
+    view! {
+        <fieldset class="choice">
+            <legend class="choice__title">{move || app.say(title)}</legend>
+            {options
+                .into_iter()
+                .map(|(value, phrase)| {
+                    view! {
+                        <label class="choice__option">
+                            <input
+                                class="choice__input"
+                                type="radio"
+                                name=name
+                                prop:checked=move || chosen.get() == Some(value)
+                                on:change=move |_| chosen.set(Some(value))
+                            />
+                            <span>{move || app.say(phrase)}</span>
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Field(
+    label: Phrase,
+    id: &'static str,
+    text: RwSignal<String>,
+    #[prop(optional)] help: Option<Phrase>,
+) -> impl IntoView {
+    let app = App::here();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id>{move || app.say(label)}</label>
+            <textarea
+                class="field__input"
+                id=id
+                rows="3"
+                maxlength="300"
+                prop:value=text
+                on:input=move |event| text.set(event_target_value(&event))
+            ></textarea>
+            {help.map(|help| view! { <p class="field__help">{move || app.say(help)}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,119 @@
+use leptos::prelude::*;
+
+use super::decide::Decide;
+use super::documents::Documents;
+use super::enrol::Enrol;
+use super::notice::{Notice, TroubleNotice};
+use super::records::{Record, Records};
+use super::visit::Lock;
+use super::work::Work;
+use crate::app::{App, Phase};
+use crate::route::Screen;
+use crate::words::{Language, Phrase};
+
+/// The frame around every screen: who is here, what waits, which language.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let app = App::here();
+    view! {
+        <Header />
+        <main class="page" id="main" lang=move || app.language.get().tag()>
+            {move || match app.phase.get() {
+                Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
+                Phase::Broken(trouble) => view! { <Broken trouble /> }.into_any(),
+                Phase::Enrolling => view! { <Enrol /> }.into_any(),
+                Phase::Working => match app.screen.get() {
+                    Screen::Work => view! { <Work /> }.into_any(),
+                    Screen::Lock => view! { <Lock /> }.into_any(),
+                    Screen::Documents => view! { <Documents /> }.into_any(),
+                    Screen::Decide => view! { <Decide /> }.into_any(),
+                    Screen::Records => view! { <Records /> }.into_any(),
+                    Screen::Record(sequence) => view! { <Record sequence /> }.into_any(),
+                },
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Broken(trouble: crate::words::Trouble) -> impl IntoView {
+    let app = App::here();
+    view! {
+        <h1>{move || app.say(Phrase::AppName)}</h1>
+        <TroubleNotice trouble />
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let app = App::here();
+    let working = move || app.phase.get() == Phase::Working;
+    view! {
+        <header class="bar">
+            <a class="bar__name" href=Screen::Work.fragment()>{move || app.say(Phrase::AppName)}</a>
+            <Show when=working>
+                <nav class="bar__nav">
+                    <a class="bar__link" href=Screen::Work.fragment()>
+                        {move || app.say(Phrase::NavWork)}
+                    </a>
+                    <a class="bar__link" href=Screen::Records.fragment()>
+                        {move || app.say(Phrase::NavRecords)}
+                    </a>
+                </nav>
+            </Show>
+            <Languages />
+            <Show when=working>
+                <OnlyHere />
+            </Show>
+        </header>
+    }
+}
+
+/// Always in view: how many records exist only on this device.
+#[component]
+fn OnlyHere() -> impl IntoView {
+    let app = App::here();
+    let text = move || match app.only_here() {
+        0 => app.say(Phrase::OnlyHereNone).to_owned(),
+        1 => app.say(Phrase::OnlyHereOne).to_owned(),
+        many => app.fill(Phrase::OnlyHereMany, &[many.to_string()]),
+    };
+    view! {
+        <p class="bar__waiting" class:bar__waiting--some=move || app.only_here() != 0 role="status">
+            {text}
+        </p>
+    }
+}
+
+#[component]
+fn Languages() -> impl IntoView {
+    let app = App::here();
+    let choose = move |event| {
+        let tag = event_target_value(&event);
+        if let Some(language) = Language::ALL.into_iter().find(|l| l.tag() == tag) {
+            app.speak(language);
+        }
+    };
+    view! {
+        <select
+            class="bar__language"
+            aria-label=move || app.say(Phrase::Language)
+            on:change=choose
+            prop:value=move || app.language.get().tag()
+        >
+            {Language::ALL
+                .map(|language| {
+                    view! {
+                        <option
+                            value=language.tag()
+                            lang=language.tag()
+                            selected=move || app.language.get() == language
+                        >
+                            {language.name()}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,84 @@
+use leptos::prelude::*;
+use railseal_protocol::identifiers::ContainerNumber;
+
+use super::notice::TroubleNotice;
+use crate::app::{App, Painted};
+use crate::words::{Phrase, Trouble};
+
+/// The container's number, typed as it is painted, before the expected one is shown.
+#[component]
+pub(super) fn PaintedNumber() -> impl IntoView {
+    let app = App::here();
+    move || match app.painted.get() {
+        Painted::NotYet => view! { <Ask /> }.into_any(),
+        Painted::Unreadable => view! {
+            <section class="card">
+                <p role="status">{move || app.say(Phrase::PaintedSkipped)}</p>
+            </section>
+        }
+        .into_any(),
+        Painted::Number(number) => view! {
+            <section class="card">
+                <p role="status">
+                    {move || app.fill(Phrase::PaintedTaken, &[number.to_string()])}
+                </p>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Ask() -> impl IntoView {
+    let app = App::here();
+    let typed = RwSignal::new(String::new());
+    let trouble = RwSignal::new_local(None::<Trouble>);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match number(&typed.get_untracked()) {
+            Ok(number) => app.take_painted(Painted::Number(number)),
+            Err(error) => trouble.set(Some(error)),
+        }
+    };
+    view! {
+        <form class="card stack" on:submit=submit>
+            <div class="field">
+                <label class="field__label" for="painted">
+                    {move || app.say(Phrase::PaintedTitle)}
+                </label>
+                <input
+                    class="field__input field__input--code"
+                    id="painted"
+                    aria-describedby="painted-help"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    prop:value=typed
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+                <p class="field__help" id="painted-help">{move || app.say(Phrase::PaintedHelp)}</p>
+            </div>
+            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+            <button class="button button--primary" type="submit">
+                {move || app.say(Phrase::PaintedConfirm)}
+            </button>
+            <button
+                class="button button--quiet"
+                type="button"
+                on:click=move |_| app.take_painted(Painted::Unreadable)
+            >
+                {move || app.say(Phrase::PaintedUnreadable)}
+            </button>
+        </form>
+    }
+}
+
+/// Takes it in small letters and with the spaces and hyphens that people put in.
+fn number(typed: &str) -> Result<ContainerNumber, Trouble> {
+    let compact: String = typed
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '-'))
+        .collect::<String>()
+        .to_uppercase();
+    Ok(compact.parse::<ContainerNumber>()?)
+}

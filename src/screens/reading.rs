@@ -1,0 +1,93 @@
+use leptos::prelude::*;
+use railseal_inspection::reading::{Progress, Stage};
+
+use crate::app::{App, Visit};
+use crate::visit::Step;
+use crate::words::Phrase;
+
+const STAGES: [Phrase; 7] = [
+    Phrase::StageConnecting,
+    Phrase::StageHandshake,
+    Phrase::StageStatus,
+    Phrase::StagePresence,
+    Phrase::StageJournal,
+    Phrase::StageManifest,
+    Phrase::StageDocuments,
+];
+
+/// How far the reading has come: what is done, what is at hand, what is to come.
+#[component]
+pub(super) fn Steps() -> impl IntoView {
+    let app = App::here();
+    let place = move || place(&app.visit.get());
+    view! {
+        <section class="card">
+            <ol class="steps" aria-live="polite">
+                {STAGES
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, stage)| {
+                        view! {
+                            <li
+                                class="steps__step"
+                                class:steps__step--done=move || index < place()
+                                class:steps__step--now=move || index == place()
+                                aria-current=move || (index == place()).then_some("step")
+                            >
+                                {move || app.say(stage)}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+            <Bar />
+        </section>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let app = App::here();
+    let progress = move || match app.visit.get() {
+        Visit::Running(Step::Reading(Progress {
+            done, of: Some(of), ..
+        })) => Some((done, of)),
+        _ => None,
+    };
+    view! {
+        <progress
+            class="progress"
+            aria-label=move || app.say(Phrase::StageDocuments)
+            max=move || progress().map_or(1, |(_, of)| of.max(1))
+            value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, _)| done)
+        ></progress>
+        <p class="progress__text">
+            {move || {
+                if place(&app.visit.get()) >= STAGES.len() {
+                    app.say(Phrase::StageFinished).to_owned()
+                } else {
+                    progress().map_or_else(String::new, |(done, of)| {
+                        app.fill(Phrase::StageProgress, &[done.to_string(), of.to_string()])
+                    })
+                }
+            }}
+        </p>
+    }
+}
+
+/// The place of what is at hand among [`STAGES`]; past the last when everything is read.
+fn place(visit: &Visit) -> usize {
+    match visit {
+        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => 0,
+        Visit::Running(Step::Handshake(_)) => 1,
+        Visit::Running(Step::Reading(progress)) => match progress.stage {
+            Stage::Status => 2,
+            Stage::Presence => 3,
+            Stage::Journal => 4,
+            Stage::Manifest => 5,
+            Stage::Documents => 6,
+            Stage::Finished => STAGES.len(),
+        },
+        Visit::Read(_) => STAGES.len(),
+    }
+}

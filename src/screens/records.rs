@@ -1,0 +1,155 @@
+use leptos::prelude::*;
+use railseal_inspection::record::Sequence;
+
+use super::notice::{Notice, TroubleNotice};
+use super::work::SyncButton;
+use crate::app::{App, Busy};
+use crate::outbox::{KeptRecord, Whereabouts};
+use crate::route::Screen;
+use crate::words::Phrase;
+
+/// The inspections on this device, the newest first.
+#[component]
+pub(super) fn Records() -> impl IntoView {
+    let app = App::here();
+    let records = move || {
+        app.outbox
+            .with(|outbox| outbox.records().iter().rev().cloned().collect::<Vec<_>>())
+    };
+    view! {
+        <h1>{move || app.say(Phrase::RecordsTitle)}</h1>
+        <Show
+            when=move || !records().is_empty()
+            fallback=move || view! { <Notice phrase=Phrase::RecordsEmpty /> }
+        >
+            <ul class="rows">
+                {move || {
+                    records()
+                        .into_iter()
+                        .map(|record| {
+                            let address = Screen::Record(record.sequence).fragment();
+                            view! {
+                                <li>
+                                    <a
+                                        class="rows__row rows__row--link"
+                                        href=address
+                                    >
+                                        <Summary record />
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </Show>
+        <Sync />
+    }
+}
+
+/// One inspection, just saved or looked up.
+#[component]
+pub(super) fn Record(sequence: Sequence) -> impl IntoView {
+    let app = App::here();
+    let record = move || {
+        app.outbox.with(|outbox| {
+            outbox
+                .records()
+                .iter()
+                .find(|record| record.sequence == sequence)
+                .cloned()
+        })
+    };
+    view! {
+        <h1>{move || app.fill(Phrase::RecordTitle, &[sequence.0.to_string()])}</h1>
+        {move || match record() {
+            None => view! { <Notice phrase=Phrase::RecordsEmpty /> }.into_any(),
+            Some(record) => view! {
+                <section class="card">
+                    <p class="notice__what" role="status">
+                        {move || app.say(Phrase::RecordSaved)}
+                    </p>
+                    <Summary record />
+                </section>
+            }
+            .into_any(),
+        }}
+        <Sync />
+        <nav class="actions">
+            <a class="button" href=Screen::Records.fragment()>
+                {move || app.say(Phrase::NavRecords)}
+            </a>
+            <a class="button button--primary" href=Screen::Work.fragment()>
+                {move || app.say(Phrase::NavWork)}
+            </a>
+        </nav>
+    }
+}
+
+#[component]
+fn Sync() -> impl IntoView {
+    let app = App::here();
+    view! {
+        <section class="card">
+            {move || match app.syncing.get() {
+                Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
+                Busy::Idle | Busy::Working | Busy::Done => None,
+            }}
+            <SyncButton />
+        </section>
+    }
+}
+
+/// What one inspection says, and where it is.
+#[component]
+fn Summary(record: KeptRecord) -> impl IntoView {
+    let app = App::here();
+    let place = record.whereabouts;
+    let said = record.record.map(|inspection| {
+        let container = inspection
+            .painted
+            .map_or_else(|| "–".to_owned(), |number| number.to_string());
+        let line = [inspection.seal.lock.to_string(), container];
+        let outcome = inspection.verdict.outcome();
+        let decided = inspection.decision.disposition();
+        let made_at = inspection.made_at;
+        view! {
+            <strong class="rows__title">
+                {move || {
+                    format!(
+                        "{} · {}",
+                        app.say(Phrase::outcome(outcome)),
+                        app.say(Phrase::disposition(decided)),
+                    )
+                }}
+            </strong>
+            <span>{move || app.fill(Phrase::RecordLine, &line)}</span>
+            <span>{move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)])}</span>
+        }
+    });
+    let unverifiable = said.is_none();
+    view! {
+        {said}
+        {unverifiable.then(|| view! { <span>{move || app.say(Phrase::RecordUnverifiable)}</span> })}
+        <span class=format!("place place--{}", style(place))>{move || whereabouts(app, place)}</span>
+    }
+}
+
+fn whereabouts(app: App, place: Whereabouts) -> String {
+    match place {
+        Whereabouts::OnlyHere => app.say(Phrase::RecordOnlyHere).to_owned(),
+        Whereabouts::Received { at } => app.fill(Phrase::RecordReceived, &[app.zone().show(at)]),
+        Whereabouts::Rejected(rejection) => {
+            let why = app.say(Phrase::rejection(rejection)).to_owned();
+            app.fill(Phrase::RecordRejected, &[why])
+        }
+    }
+}
+
+const fn style(place: Whereabouts) -> &'static str {
+    match place {
+        Whereabouts::OnlyHere => "only-here",
+        Whereabouts::Received { .. } => "received",
+        Whereabouts::Rejected(_) => "rejected",
+    }
+}

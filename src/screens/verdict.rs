@@ -1,0 +1,109 @@
+use leptos::prelude::*;
+use railseal_inspection::finding::{CheckResult, Finding};
+use railseal_inspection::verdict::{Outcome, Verdict};
+
+use crate::app::App;
+use crate::route::Screen;
+use crate::words::Phrase;
+
+/// The verdict, big and unmistakable, and each check with its evidence.
+#[component]
+pub(super) fn VerdictScreen() -> impl IntoView {
+    let app = App::here();
+    move || {
+        app.judgement.get().map(|judgement| {
+            let verdict = judgement.verdict.clone();
+            view! {
+                <div class="columns">
+                    <Panel verdict=verdict.clone() />
+                    <section class="card">
+                        <h2>{move || app.say(Phrase::ChecksTitle)}</h2>
+                        {verdict
+                            .findings()
+                            .iter()
+                            .map(|finding| view! { <CheckRow finding=finding.clone() /> })
+                            .collect_view()}
+                    </section>
+                </div>
+                <nav class="actions">
+                    <a class="button" href=Screen::Documents.fragment()>
+                        {move || app.say(Phrase::DocumentsButton)}
+                    </a>
+                    <a class="button button--primary" href=Screen::Decide.fragment()>
+                        {move || app.say(Phrase::DecideButton)}
+                    </a>
+                </nav>
+            }
+        })
+    }
+}
+
+/// The outcome: a word, a shape, a colour, and the reason first.
+#[component]
+fn Panel(verdict: Verdict) -> impl IntoView {
+    let app = App::here();
+    let outcome = verdict.outcome();
+    let reason = verdict
+        .reason()
+        .filter(|finding| finding.result() != CheckResult::Passed)
+        .cloned();
+    view! {
+        <section class=format!("verdict verdict--{}", style(outcome)) role="alert">
+            <span class="verdict__shape" aria-hidden="true"></span>
+            <h1 class="verdict__word">{move || app.say(Phrase::outcome(outcome))}</h1>
+            <p class="verdict__meaning">{move || app.say(meaning(outcome))}</p>
+            {reason.map(|finding| view! { <Reason finding /> })}
+        </section>
+    }
+}
+
+#[component]
+fn Reason(finding: Finding) -> impl IntoView {
+    let app = App::here();
+    let code = finding.code().to_string();
+    let told = move || app.language.get().tell(&finding, app.zone());
+    let told = Memo::new(move |_| told());
+    view! {
+        <p class="verdict__reason">{move || told.get().found}</p>
+        <p class="verdict__todo">{move || told.get().what_to_do}</p>
+        <p class="verdict__code">{move || app.fill(Phrase::Code, std::slice::from_ref(&code))}</p>
+    }
+}
+
+/// One check, to open for its evidence.
+#[component]
+fn CheckRow(finding: Finding) -> impl IntoView {
+    let app = App::here();
+    let (kind, result, code) = (finding.kind(), finding.result(), finding.code().to_string());
+    let told = Memo::new(move |_| app.language.get().tell(&finding, app.zone()));
+    view! {
+        <details class=format!("check check--{}", style(Outcome::from(result)))>
+            <summary class="check__summary">
+                <span class="check__shape" aria-hidden="true"></span>
+                <span class="check__name">{move || app.say(Phrase::check(kind))}</span>
+                <span class="check__result">{move || app.say(Phrase::result(result))}</span>
+            </summary>
+            <p>{move || told.get().found}</p>
+            {move || told.get().what_to_do.map(|to_do| view! { <p class="check__todo">{to_do}</p> })}
+            <p class="check__code">{move || app.fill(Phrase::Code, std::slice::from_ref(&code))}</p>
+        </details>
+    }
+}
+
+const fn style(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "pass",
+        Outcome::Caution => "caution",
+        Outcome::CannotSay => "cannot-say",
+        Outcome::Hold => "hold",
+    }
+}
+
+const fn meaning(outcome: Outcome) -> Phrase {
+    match outcome {
+        Outcome::Pass => Phrase::OutcomePassMeaning,
+        Outcome::Caution => Phrase::OutcomeCautionMeaning,
+        Outcome::CannotSay => Phrase::OutcomeCannotSayMeaning,
+        Outcome::Hold => Phrase::OutcomeHoldMeaning,
+    }
+}

@@ -1,0 +1,145 @@
+use leptos::prelude::*;
+use railseal_protocol::enrolment::WorkItem;
+use railseal_protocol::recognition::ListAge;
+use railseal_protocol::time::Timestamp;
+
+use super::notice::TroubleNotice;
+use crate::app::{App, Busy, Visit};
+use crate::device::clock;
+use crate::words::Phrase;
+
+/// The work: the way to a lock, what is expected, and how fresh the lists are.
+#[component]
+pub(super) fn Work() -> impl IntoView {
+    let app = App::here();
+    view! {
+        <h1>{move || app.say(Phrase::WorkTitle)}</h1>
+        <section class="card card--action">
+            <button class="button button--primary button--large" on:click=move |_| app.connect()>
+                {move || app.say(Phrase::Connect)}
+            </button>
+            <p>{move || app.say(Phrase::ConnectHelp)}</p>
+            {move || match app.visit.get() {
+                Visit::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
+                Visit::None | Visit::Running(_) | Visit::Read(_) => None,
+            }}
+        </section>
+        <Expected />
+        <Lists />
+    }
+}
+
+#[component]
+fn Expected() -> impl IntoView {
+    let app = App::here();
+    let items = move || {
+        app.officer.with(|officer| {
+            let worklist = officer
+                .as_ref()
+                .and_then(|officer| officer.worklist.as_ref());
+            worklist.map_or_else(Vec::new, |worklist| worklist.items.to_vec())
+        })
+    };
+    view! {
+        <section class="card">
+            <h2>{move || app.say(Phrase::WorkExpected)}</h2>
+            <Show
+                when=move || !items().is_empty()
+                fallback=move || view! { <p>{move || app.say(Phrase::WorkEmpty)}</p> }
+            >
+                <ul class="rows">
+                    {move || items().into_iter().map(|item| view! { <Item item /> }).collect_view()}
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+/// One expected container. Its number is not shown: the officer reads it off the container first.
+#[component]
+fn Item(item: WorkItem) -> impl IntoView {
+    let app = App::here();
+    let route = [item.origin.to_string(), item.destination.to_string()];
+    let train = [item.train.to_string()];
+    view! {
+        <li class="rows__row">
+            <strong class="rows__title">{item.lock.to_string()}</strong>
+            <span>{move || app.fill(Phrase::WorkTrain, &train)}</span>
+            <span>{move || app.fill(Phrase::WorkRoute, &route)}</span>
+        </li>
+    }
+}
+
+#[component]
+fn Lists() -> impl IntoView {
+    let app = App::here();
+    view! {
+        <section class="card">
+            <h2>{move || app.say(Phrase::ListsTitle)}</h2>
+            <p>{move || freshness(app)}</p>
+            <p>{move || who(app)}</p>
+            {move || match app.syncing.get() {
+                Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
+                Busy::Done => {
+                    view! { <p role="status">{move || app.say(Phrase::SyncDone)}</p> }.into_any()
+                }
+                Busy::Idle | Busy::Working => ().into_any(),
+            }}
+            <SyncButton />
+        </section>
+    }
+}
+
+/// Sends what waits here, and fetches lists and work.
+#[component]
+pub(super) fn SyncButton() -> impl IntoView {
+    let app = App::here();
+    let busy = move || app.syncing.get() == Busy::Working;
+    view! {
+        <button class="button" disabled=busy on:click=move |_| app.sync()>
+            {move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow })}
+        </button>
+    }
+}
+
+fn freshness(app: App) -> String {
+    let now = Timestamp::from_unix(clock::now());
+    app.officer.with(|officer| {
+        let list = officer
+            .as_ref()
+            .and_then(|officer| officer.trust.recognition(now).ok());
+        let Some(list) = list else {
+            return app.say(Phrase::ListsNone).to_owned();
+        };
+        let gaps = [
+            list.header.administration.to_string(),
+            app.zone().show(list.header.refresh_by),
+        ];
+        match list.header.age(now) {
+            ListAge::Fresh => app.fill(Phrase::ListsFreshUntil, &gaps),
+            ListAge::RefreshDue => app.fill(Phrase::ListsDue, &gaps),
+            ListAge::Expired => app.say(Phrase::ListsNone).to_owned(),
+        }
+    })
+}
+
+fn who(app: App) -> String {
+    app.officer.with(|officer| {
+        let certificate = officer.as_ref().map(|officer| officer.holder.certificate());
+        let person = certificate.and_then(|certificate| certificate.person());
+        let (Some(certificate), Some(person)) = (certificate, person) else {
+            return String::new();
+        };
+        let name = [
+            person.name.to_string(),
+            certificate.administration.to_string(),
+            person.station.to_string(),
+        ];
+        let until = [app.zone().show(certificate.validity.until)];
+        let (who, until) = (
+            app.fill(Phrase::Certified, &name),
+            app.fill(Phrase::CertificateUntil, &until),
+        );
+        format!("{who}. {until}.")
+    })
+}

@@ -1,0 +1,162 @@
+//! What goes to and comes from the customs server when there is one. Nothing is verified on the
+//! device's behalf: what comes is verified here before it replaces anything.
+
+use railseal_inspection::push::{MAX_PUSH, Push, Pushed, RecordBytes};
+use railseal_protocol::enrolment::{Pull, PullRequest, Pulled};
+use railseal_protocol::rights::Scope;
+use railseal_protocol::statement::StatementError;
+use railseal_protocol::time::Timestamp;
+use railseal_protocol::trust::{Standing, TrustError};
+use railseal_protocol::wire::{DecodeError, decode, encode};
+
+use crate::device::http::{Http, HttpError};
+use crate::device::keys::{KeyError, Signer};
+use crate::device::store::{Drawers, StoreError};
+use crate::officer::{Kept, Officer};
+use crate::outbox::{Outbox, OutboxError, Receipt};
+use crate::signing::sign;
+
+/// Where the server gives lists and work.
+pub const PULL: &str = "/api/v1/pull";
+/// Where the server takes inspections.
+pub const PUSH: &str = "/api/v1/inspections";
+
+/// Why lists or records did not get through. What is on the device stays as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SyncError {
+    /// The server was not reached.
+    #[error("the server: {0}")]
+    Http(#[from] HttpError),
+    /// The server does not take this officer any more.
+    #[error("the server does not take this officer")]
+    OfficerRefused,
+    /// The server answered something else.
+    #[error("the server answered {0}")]
+    Answered(u16),
+    /// Its answer cannot be read.
+    #[error("the server's answer: {0}")]
+    Unreadable(#[from] DecodeError),
+    /// Its certificate is not one of the own administration's.
+    #[error("the server's certificate: {0}")]
+    Server(#[from] TrustError),
+    /// Its certificate is past its end or withdrawn.
+    #[error("the server's certificate does not count")]
+    ServerDoesNotCount,
+    /// What it signed does not verify.
+    #[error("the server's statement: {0}")]
+    Statement(#[from] StatementError),
+    /// It answered for other records than were sent.
+    #[error("an answer for other records")]
+    OtherRecords,
+    /// The key.
+    #[error("the key: {0}")]
+    Key(#[from] KeyError),
+    /// The store.
+    #[error("the store: {0}")]
+    Store(#[from] StoreError),
+    /// The records on this device.
+    #[error("the records here: {0}")]
+    Outbox(#[from] OutboxError),
+}
+
+/// Fetches lists and work; keeps what is believed. Gives the officer as they are from now on.
+pub async fn pull(
+    officer: &Officer,
+    key: &impl Signer,
+    http: &impl Http,
+    drawers: &impl Drawers,
+    now: Timestamp,
+) -> Result<Officer, SyncError> {
+    let pull = sign(key, &officer.holder, &Pull { asked_at: now }).await?;
+    let request = PullRequest {
+        pull,
+        officer: officer.holder.chain().clone(),
+    };
+    let pulled: Pulled = decode(&post(http, PULL, &encode(&request)).await?, Pulled::LIMIT)?;
+
+    let mut trust = officer.trust.clone();
+    trust.accept(&pulled.lists);
+    let server = trust.verify(&pulled.server)?;
+    counts(trust.standing(&server, Scope::Inspections, now))?;
+    let worklist = server.verify(&pulled.worklist)?;
+    let mut puts = vec![
+        Kept::HighestSeen.put(trust.highest_seen()),
+        Kept::Server.put(&pulled.server),
+        Kept::Worklist.put(&pulled.worklist),
+    ];
+    puts.extend(trust.lists().map(|lists| Kept::Lists.put(&lists)));
+    drawers.keep(&puts).await?;
+    Ok(Officer {
+        trust,
+        worklist: Some(worklist),
+        ..officer.clone()
+    })
+}
+
+/// Sends every record that the server has not confirmed yet. A record counts as received only
+/// when the server's signed arrival has been verified and is on the disk.
+pub async fn push(
+    officer: &Officer,
+    http: &impl Http,
+    drawers: &impl Drawers,
+    now: Timestamp,
+) -> Result<(), SyncError> {
+    let outbox = Outbox::load(drawers, &officer.trust).await?;
+    let unsent: Vec<_> = outbox.unconfirmed().collect();
+    for batch in unsent.chunks(MAX_PUSH.min(8)) {
+        let records: Vec<RecordBytes> = batch
+            .iter()
+            .filter_map(|record| RecordBytes::try_from(record.carried.to_wire()).ok())
+            .collect();
+        let push = Push {
+            records: records.try_into().map_err(|_| SyncError::OtherRecords)?,
+        };
+        let pushed: Pushed = decode(&post(http, PUSH, &encode(&push)).await?, Pushed::LIMIT)?;
+        if pushed.results.len() != batch.len() {
+            return Err(SyncError::OtherRecords);
+        }
+        let server = officer.trust.verify(&pushed.server)?;
+        counts(officer.trust.standing(&server, Scope::Inspections, now))?;
+        let mut puts = Vec::with_capacity(batch.len());
+        for (record, result) in batch.iter().zip(pushed.results.iter()) {
+            let receipt = match result {
+                Ok(arrival) => {
+                    let verified = server.verify(arrival)?;
+                    if verified.record != record.carried.record.id() {
+                        return Err(SyncError::OtherRecords);
+                    }
+                    Receipt::Arrived {
+                        server: Box::new(pushed.server.clone()),
+                        arrival: arrival.clone(),
+                    }
+                }
+                Err(rejection) => Receipt::Rejected(*rejection),
+            };
+            puts.push(receipt.put(record.sequence));
+        }
+        drawers.keep(&puts).await?;
+    }
+    Ok(())
+}
+
+async fn post(http: &impl Http, path: &str, body: &[u8]) -> Result<Vec<u8>, SyncError> {
+    let reply = http.post(path, body).await?;
+    match reply.status {
+        200 => Ok(reply.bytes),
+        401 | 403 => Err(SyncError::OfficerRefused),
+        status => Err(SyncError::Answered(status)),
+    }
+}
+
+fn counts(standing: Standing) -> Result<(), SyncError> {
+    match standing {
+        Standing::Good | Standing::GoodOnAgedLists => Ok(()),
+        // A list that is missing here says nothing against the own server.
+        Standing::CannotSay { .. } => Ok(()),
+        Standing::NotYetValid
+        | Standing::Expired
+        | Standing::Revoked(_)
+        | Standing::NotRecognised
+        | Standing::OutOfScope => Err(SyncError::ServerDoesNotCount),
+    }
+}

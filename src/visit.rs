@@ -1,0 +1,120 @@
+//! A visit to one lock: from the first byte over the air to everything that could be read.
+
+use railseal_inspection::evidence::{Evidence, SealEvidence};
+use railseal_inspection::reading::{Progress, Reading, ReadingError, Want};
+use railseal_protocol::announcement::{
+    ANNOUNCEMENT, Announcement, AnnouncementError, INBOX, OUTBOX, SERVICE,
+};
+use railseal_protocol::call::{Answer, Call, Refusal};
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::phone::{Conversation, ConversationError, Greeted, Greeting};
+use railseal_protocol::session::{Entropy, LockHello};
+
+use crate::device::bluetooth::{GattLayout, RadioError, RadioLink};
+use crate::device::keys::{KeyError, Signer};
+use crate::officer::Officer;
+use crate::signing::sign;
+
+/// A lock's service, as the radio is to look for it.
+pub const GATT: GattLayout = GattLayout {
+    service: SERVICE,
+    announcement: ANNOUNCEMENT,
+    inbox: INBOX,
+    outbox: OUTBOX,
+};
+
+/// What a visit is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Waiting for the link.
+    Connecting,
+    /// The encrypted session and the lock's certificate.
+    Handshake(LockId),
+    /// Reading.
+    Reading(Progress),
+}
+
+/// Why a visit ended early. Reading changes nothing in a lock: it can always be begun again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum VisitError {
+    /// The radio.
+    #[error("the radio: {0}")]
+    Radio(#[from] RadioError),
+    /// What the lock announced.
+    #[error("the announcement: {0}")]
+    Announcement(#[from] AnnouncementError),
+    /// The session.
+    #[error("the session: {0}")]
+    Conversation(#[from] ConversationError),
+    /// The lock's answers.
+    #[error("the reading: {0}")]
+    Reading(#[from] ReadingError),
+    /// The officer's key.
+    #[error("the key: {0}")]
+    Key(#[from] KeyError),
+}
+
+/// Reads everything that the lock gives, telling how far it has come.
+pub async fn read(
+    link: &impl RadioLink,
+    officer: &Officer,
+    key: &impl Signer,
+    entropy: Entropy,
+    mut tell: impl FnMut(Step),
+) -> Result<Evidence, VisitError> {
+    let announcement = Announcement::from_wire(&link.announcement().await?)?;
+    tell(Step::Handshake(announcement.lock));
+    let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
+    let seal = SealEvidence::begin(announcement.lock, conversation.session(), hello);
+    let mut reading = Reading::begin(seal);
+    while let Some(want) = reading.next() {
+        tell(Step::Reading(reading.progress()));
+        match want {
+            Want::Proof(presence) => {
+                let signed = sign(key, &officer.holder, &presence).await?;
+                reading.prove(signed, officer.holder.chain().clone());
+            }
+            Want::Ask(call) => {
+                let answer = ask(link, &mut conversation, call).await?;
+                reading.take(&officer.trust, answer)?;
+            }
+        }
+    }
+    tell(Step::Reading(reading.progress()));
+    Ok(reading.evidence())
+}
+
+async fn greet(
+    link: &impl RadioLink,
+    announcement: &Announcement,
+    entropy: Entropy,
+) -> Result<(Conversation, LockHello), VisitError> {
+    let (mut greeting, segments) = Greeting::begin(announcement, entropy)?;
+    send(link, &segments).await?;
+    loop {
+        match greeting.take(&link.receive().await?)? {
+            Greeted::NotYet(more) => greeting = more,
+            Greeted::Done(conversation, hello) => return Ok((conversation, hello)),
+        }
+    }
+}
+
+async fn ask(
+    link: &impl RadioLink,
+    conversation: &mut Conversation,
+    call: Call,
+) -> Result<Result<Answer, Refusal>, VisitError> {
+    send(link, &conversation.ask(call)?).await?;
+    loop {
+        if let Some(answer) = conversation.take(&link.receive().await?)? {
+            return Ok(answer);
+        }
+    }
+}
+
+async fn send(link: &impl RadioLink, segments: &[Vec<u8>]) -> Result<(), RadioError> {
+    for segment in segments {
+        link.send(segment).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,186 @@
+//! One finding of every kind there is, for the tests that hold code, words and docs/FINDINGS.md
+//! together.
+
+use railseal_inspection::documents::Load;
+use railseal_inspection::finding::{Finding, Problem, WhichList};
+use railseal_protocol::journal::RefusalReason;
+use railseal_protocol::manifest::{DocumentKind, Grams, Totals};
+use railseal_protocol::recognition::{ListVersion, RevocationReason};
+use railseal_protocol::status::{BatteryPercent, LockState, SealCycle, TamperCount};
+use railseal_protocol::time::{Seconds, Timestamp};
+
+pub(super) fn samples() -> Vec<Finding> {
+    use Finding as F;
+    let moment = Timestamp::from_unix(1_795_413_600);
+    let kz = "KZ".parse().unwrap();
+    let lock = "RSLK00000017".parse().unwrap();
+    let container = "CSQU3054383".parse().unwrap();
+    let despatch = "CNCKGXKZALAXCUN60214".parse().unwrap();
+    let list = WhichList::Revocation(kz);
+    let load = Load {
+        receptacles: 3,
+        gross: Grams(62_400),
+    };
+    let totals = Totals {
+        despatches: 2,
+        receptacles: 5,
+        items: 20,
+        gross: Grams(98_400),
+    };
+    let problems = [
+        Problem::Expired,
+        Problem::NotYetValid,
+        Problem::Revoked {
+            from: moment,
+            reason: RevocationReason::DeviceLost,
+        },
+        Problem::NotRecognised(kz),
+        Problem::OutOfScope(kz),
+        Problem::CannotSay(WhichList::Recognition),
+    ];
+    let document = DocumentKind::DeliveryBill;
+    let mut all = vec![
+        F::LockGenuine {
+            lock,
+            administration: kz,
+        },
+        F::LockChainUnreadable,
+        F::LockChainForged,
+        F::LockNotALock,
+        F::LockIsAnother {
+            announced: lock,
+            certified: lock,
+        },
+        F::LockKeyDiffers,
+        F::LockRootUnknown,
+        F::LockNotRecognised(kz),
+        F::CertificateCounts(kz),
+        F::CertificateUnknown,
+        F::TampersAsSealed(TamperCount(0)),
+        F::TampersGrown {
+            sealed: TamperCount(0),
+            now: TamperCount(1),
+        },
+        F::TampersGoneBack {
+            sealed: TamperCount(1),
+            now: TamperCount(0),
+        },
+        F::TampersUnknown,
+        F::ShutSinceSealing {
+            cycle: SealCycle(1),
+            sealed_at: Some(moment),
+        },
+        F::ShutBrokenByForce { entry: 4, at: None },
+        F::ShutUnsealedSince {
+            entry: 5,
+            at: Some(moment),
+        },
+        F::ShutNotSealed(LockState::Open),
+        F::ShutNeverSealed(SealCycle(1)),
+        F::ShutUnknown,
+        F::StatusFresh,
+        F::StatusMissing,
+        F::StatusForged,
+        F::StatusOfAnother,
+        F::JournalUnbroken { entries: 9 },
+        F::JournalMissing { refused: None },
+        F::JournalMissing {
+            refused: Some(RefusalReason::Revoked),
+        },
+        F::JournalBroken { entry: 3 },
+        F::ManifestGenuine { issued_at: moment },
+        F::ManifestMissing,
+        F::ManifestChainForged,
+        F::ManifestForged,
+        F::ManifestOfAnotherLock(lock),
+        F::ManifestOfAnotherCycle(SealCycle(2)),
+        F::ManifestNotTheLocks,
+        F::ManifestJournalDiffers,
+        F::ManifestPolicyForged,
+        F::ManifestRootUnknown,
+        F::ManifestNotRecognised(kz),
+        F::IssuerCounts(kz),
+        F::IssuerUnknown,
+        F::ContainerMatches(container),
+        F::ContainerNotTyped,
+        F::ContainerDiffers {
+            painted: container,
+            manifest: container,
+        },
+        F::ContainerUnknown,
+        F::TotalsAgree(totals),
+        F::TotalsSheetDiffers {
+            despatch,
+            receptacle: 0,
+            listed: 5,
+            sheet: 4,
+        },
+        F::TotalsListDiffers {
+            despatch,
+            bill: load,
+            listed: load,
+        },
+        F::TotalsManifestDiffers {
+            manifest: totals,
+            documents: totals,
+        },
+        F::TotalsBillDiffers {
+            manifest: totals,
+            bill: totals,
+        },
+        F::TotalsOtherPair,
+        F::TotalsUnknown,
+        F::DocumentsComplete {
+            documents: 5,
+            bytes: 4200,
+        },
+        F::DocumentsMissing {
+            document,
+            have: 1,
+            of: 3,
+        },
+        F::DocumentsForged { document, chunk: 0 },
+        F::DocumentsUnreadable(document),
+        F::DocumentsNotSealed,
+        F::DocumentsUnknown,
+        F::IdentifiersRight { checked: 25 },
+        F::IdentifiersWrong {
+            wrong: 1,
+            despatch,
+            line: 0,
+        },
+        F::IdentifiersUnknown,
+        F::ListsFresh,
+        F::ListsRefreshDue {
+            list,
+            since: moment,
+        },
+        F::ListsMissing(list),
+        F::ListsRefused(list),
+        F::ListsRolledBack {
+            list,
+            seen: ListVersion(4),
+            got: ListVersion(3),
+        },
+        F::ListsExpired {
+            list: WhichList::Recognition,
+            since: moment,
+        },
+        F::ClocksAgree,
+        F::ClockBehindFloor {
+            behind: Seconds::days(3),
+        },
+        F::ClockOfLockLost,
+        F::ClocksApart {
+            by: Seconds::new(900),
+        },
+        F::ClockUnknown,
+        F::BatteryGood(BatteryPercent::WARNING),
+        F::BatteryLow(BatteryPercent::WARNING),
+        F::BatteryUnknown,
+    ];
+    all.extend(problems.map(F::CertificateProblem));
+    all.extend(problems.map(F::IssuerProblem));
+    all.sort_by_key(|finding| finding.code());
+    all
+}
