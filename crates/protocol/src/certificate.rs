@@ -59,11 +59,14 @@ impl Certificate {
         }
     }
 
-    /// Whether the holder may issue a certificate for this role.
+    /// Whether the holder may issue a certificate for this role. A root nobody may certify but
+    /// itself, whatever a registrar's certificate names.
     pub fn may_issue(&self, role: Role) -> bool {
         match &self.subject {
             Subject::Root => role != Role::Root,
-            Subject::Registrar(registrar) => registrar.may_issue.contains(&role),
+            Subject::Registrar(registrar) => {
+                role != Role::Root && registrar.may_issue.contains(&role)
+            }
             _ => false,
         }
     }

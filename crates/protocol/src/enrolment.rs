@@ -15,7 +15,7 @@ use crate::chain::{CertificateChain, Root};
 use crate::hash::{Hash, PREFIX};
 use crate::identifiers::{Administration, ContainerNumber, LockId, StationCode, TrainNumber};
 use crate::journal::JournalHead;
-use crate::key::{PublicKey, Signature};
+use crate::key::{PublicKey, Signature, SigningKey};
 use crate::rights::Right;
 use crate::statement::{Signed, Statement};
 use crate::time::Timestamp;
@@ -166,11 +166,28 @@ impl EnrolmentRequest {
     /// The most bytes it has.
     pub const LIMIT: usize = 128;
 
+    /// A request for a key in memory.
+    pub fn sign(secret: EnrolmentSecret, key: &SigningKey) -> Self {
+        let public = key.public();
+        let possession = key.sign(&possession_digest(&secret, &public));
+        Self {
+            secret,
+            key: public,
+            possession,
+        }
+    }
+
     /// Whether the sender holds the private half of the key.
     pub fn proves_possession(&self) -> bool {
-        let digest = Hash::of(POSSESSION, &[&self.secret.0, &self.key.to_sec1()]);
-        self.key.has_signed(&digest, &self.possession)
+        self.key.has_signed(
+            &possession_digest(&self.secret, &self.key),
+            &self.possession,
+        )
     }
+}
+
+fn possession_digest(secret: &EnrolmentSecret, key: &PublicKey) -> Hash {
+    Hash::of(POSSESSION, &[&secret.0, &key.to_sec1()])
 }
 
 /// What a phone signs to prove that it holds its key. It is not a statement: no certificate

@@ -119,6 +119,8 @@ pub struct Trust {
     seen: HighestSeen,
     recognition: Held<RecognitionList>,
     revocations: BTreeMap<Administration, Held<RevocationList>>,
+    /// The believed revocation lists as they came, to pass on.
+    carried: BTreeMap<Administration, CarriedRevocations>,
 }
 
 impl Trust {
@@ -129,6 +131,7 @@ impl Trust {
             seen,
             recognition: Held::Missing,
             revocations: BTreeMap::new(),
+            carried: BTreeMap::new(),
         }
     }
 
@@ -140,6 +143,19 @@ impl Trust {
     /// The highest versions seen, to be kept beside the lists.
     pub fn highest_seen(&self) -> &HighestSeen {
         &self.seen
+    }
+
+    /// The lists that are believed, to be kept or passed on; none without a recognition list.
+    pub fn lists(&self) -> Option<Lists> {
+        let Held::Present(recognition) = &self.recognition else {
+            return None;
+        };
+        let carried: Vec<CarriedRevocations> = self.carried.values().cloned().collect();
+        let revocations = carried.try_into().ok()?;
+        Some(Lists {
+            recognition: recognition.signed().clone(),
+            revocations,
+        })
     }
 
     /// Takes every list of a bundle that is believed; says which were not, and why. One
@@ -198,6 +214,7 @@ impl Trust {
                     .revocations
                     .insert(administration, list.header.version);
                 *held = Held::Present(list);
+                self.carried.insert(administration, carried.clone());
                 Ok(())
             }
             Err(error) => {

@@ -8,7 +8,7 @@ use railseal_protocol::journal::{self, Entry, Event, JournalError, JournalHead};
 use railseal_protocol::manifest::Manifest;
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::Verified;
-use railseal_protocol::status::{LockState, Status};
+use railseal_protocol::status::{LockState, SealCycle, Status};
 use railseal_protocol::trust::{AnchorError, Trust, TrustError};
 
 use super::{Question, problem};
@@ -141,15 +141,10 @@ pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>)
             state => Finding::ShutNotSealed(state),
         };
     };
-    let sealing = |entry: &Entry| {
-        entry.event
-            == Event::Sealed {
-                cycle: status.cycle,
-            }
-    };
-    let mut since = journal.iter().rev().take_while(|entry| !sealing(entry));
-    let opened = since.by_ref().filter_map(opening).last();
-    let sealed = journal.iter().rfind(|entry| sealing(entry));
+    let sealed = sealing(journal, status.cycle);
+    let since = sealed.map_or(&[][..], |place| journal.get(place..).unwrap_or(&[]));
+    let opened = since.iter().find_map(opening);
+    let sealed = sealed.and_then(|place| journal.get(place));
     match (opened, sealed, status.state) {
         (Some(finding), Some(_), _) => finding,
         (_, _, state) if state != LockState::Sealed => Finding::ShutNotSealed(state),
@@ -159,6 +154,19 @@ pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>)
             sealed_at: sealed.time.wall,
         },
     }
+}
+
+/// Where the journal tells that this cycle's sealing was confirmed by the sensors: at once, or,
+/// where power was lost in between, at the start after it.
+fn sealing(journal: &[Entry], cycle: SealCycle) -> Option<usize> {
+    let accepted = journal.iter().rposition(
+        |entry| matches!(entry.event, Event::SealAccepted { cycle: c, .. } if c == cycle),
+    )?;
+    let confirmed = journal.get(accepted..)?.iter().position(|entry| {
+        matches!(entry.event, Event::Recovered { held: true })
+            || entry.event == Event::Sealed { cycle }
+    })?;
+    Some(accepted + confirmed)
 }
 
 /// What an entry says of the seal having been opened, if it does.

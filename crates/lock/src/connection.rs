@@ -1,0 +1,248 @@
+//! One radio link to the lock: segments in, segments out.
+//!
+//! Everybody may ask for the status. Railway staff may also read the journal and the chains of
+//! those whom it names, officers and supervisors also the manifest and the documents: by the table
+//! of rights, after a proof of presence. A message that does not belong ends the connection, and
+//! so does asking to be let in after [`MAX_REFUSED`] refusals. How refusals are journalled, the
+//! module `refusals` says.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use railseal_protocol::bounded::List;
+use railseal_protocol::call::{
+    Answer, Call, ChunkAddress, JOURNAL_PAGE, Presentation, Refusal, Request, RequestId, Response,
+};
+use railseal_protocol::certificate::Certificate;
+use railseal_protocol::rights::Right;
+use railseal_protocol::segment::{Cutter, Gatherer, MESSAGE_LIMIT, SegmentError, SegmentSize};
+use railseal_protocol::session::{Session, SessionError, answer};
+use railseal_protocol::statement::Id;
+use railseal_protocol::wire::{decode, encode};
+
+use crate::hardware::{FlashError, Hardware};
+use crate::lock::Lock;
+use crate::presence::Access;
+
+/// How many proofs of presence one connection may have refused.
+pub const MAX_REFUSED: u8 = 5;
+
+/// What the lock keeps of one radio link.
+#[derive(Debug)]
+pub struct Connection {
+    cutter: Cutter,
+    gatherer: Gatherer,
+    stage: Stage,
+}
+
+impl Connection {
+    /// A link has come up that carries such segments.
+    pub const fn open(segment: SegmentSize) -> Self {
+        Self {
+            cutter: Cutter::new(segment),
+            gatherer: Gatherer::new(),
+            stage: Stage::Greeting,
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Stage {
+    Greeting,
+    Talking(Box<Talk>),
+    Over,
+}
+
+/// An established session.
+#[derive(Debug)]
+struct Talk {
+    session: Session,
+    access: Access,
+    refused: u8,
+}
+
+/// Why the lock will hear no more on a connection. The link is to be closed. Nothing that was
+/// asked on it and not answered has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Dropped {
+    /// A segment was lost or mixed up.
+    #[error("a segment: {0}")]
+    Segment(#[from] SegmentError),
+    /// The other end does not speak the session's protocol.
+    #[error("the session: {0}")]
+    Session(#[from] SessionError),
+    /// A message in which not even the request's id can be read.
+    #[error("an unreadable request")]
+    Unreadable,
+    /// It asked to be let in again after [`MAX_REFUSED`] refusals.
+    #[error("presence was refused {MAX_REFUSED} times")]
+    RefusedTooOften,
+    /// It was dropped before.
+    #[error("the connection was dropped before")]
+    Before,
+}
+
+impl<H: Hardware> Lock<H> {
+    /// Takes the next segment of a connection; gives the segments to send back, in order.
+    pub fn receive(
+        &mut self,
+        connection: &mut Connection,
+        segment: &[u8],
+    ) -> Result<Vec<Vec<u8>>, Dropped> {
+        let segments = self.hear(connection, segment);
+        if segments.is_err() {
+            connection.stage = Stage::Over;
+        }
+        segments
+    }
+
+    fn hear(
+        &mut self,
+        connection: &mut Connection,
+        segment: &[u8],
+    ) -> Result<Vec<Vec<u8>>, Dropped> {
+        if let Stage::Over = connection.stage {
+            return Err(Dropped::Before);
+        }
+        let Some(message) = connection.gatherer.take(segment)? else {
+            return Ok(Vec::new());
+        };
+        let reply = match &mut connection.stage {
+            Stage::Greeting => {
+                let (talk, reply) = self.greet(&message)?;
+                connection.stage = Stage::Talking(Box::new(talk));
+                reply
+            }
+            Stage::Talking(talk) => self.talk(talk, &message)?,
+            Stage::Over => return Err(Dropped::Before),
+        };
+        Ok(connection.cutter.cut(&reply))
+    }
+
+    fn greet(&mut self, message: &[u8]) -> Result<(Talk, Vec<u8>), SessionError> {
+        let entropy = self.hardware.entropy();
+        let identity = &self.identity;
+        let (session, reply) = answer(
+            &identity.lock,
+            &identity.agreement,
+            &identity.chain,
+            entropy,
+            message,
+        )?;
+        let talk = Talk {
+            session,
+            access: Access::Anonymous,
+            refused: 0,
+        };
+        Ok((talk, reply))
+    }
+
+    fn talk(&mut self, talk: &mut Talk, message: &[u8]) -> Result<Vec<u8>, Dropped> {
+        let plain = talk.session.open(message)?;
+        let response = match decode::<Request>(&plain, MESSAGE_LIMIT) {
+            Ok(request) => Response {
+                id: request.id,
+                result: self.obey(talk, request.call)?,
+            },
+            Err(_) => Response {
+                id: leading_id(&plain).ok_or(Dropped::Unreadable)?,
+                result: Err(Refusal::Unreadable),
+            },
+        };
+        Ok(talk.session.seal(&encode(&response))?)
+    }
+
+    fn obey(&mut self, talk: &mut Talk, call: Call) -> Result<Result<Answer, Refusal>, Dropped> {
+        if let Call::Present(presentation) = call {
+            return self.present(talk, &presentation);
+        }
+        let may = |right| {
+            if talk.access.may(right) {
+                Ok(())
+            } else {
+                Err(Refusal::PresenceNeeded)
+            }
+        };
+        Ok(match call {
+            Call::Status | Call::Present(_) => Ok(self.report(talk)),
+            Call::ReadJournal { from } => {
+                may(Right::ReadJournal).and_then(|()| self.read_journal(from))
+            }
+            Call::ReadChain { certificate } => {
+                may(Right::ReadJournal).and_then(|()| self.read_chain(&certificate))
+            }
+            Call::ReadSealing => may(Right::ReadDocuments).and_then(|()| self.read_sealing()),
+            Call::ReadChunk(address) => {
+                may(Right::ReadDocuments).and_then(|()| self.read_chunk(address))
+            }
+        })
+    }
+
+    fn report(&mut self, talk: &Talk) -> Answer {
+        // A status tells what the sensors say now. If the memory fails, it says so: the state is then a fault.
+        let _ = self.notice();
+        Answer::Status(self.status(talk.session.id()))
+    }
+
+    fn present(
+        &mut self,
+        talk: &mut Talk,
+        presentation: &Presentation,
+    ) -> Result<Result<Answer, Refusal>, Dropped> {
+        if talk.refused >= MAX_REFUSED {
+            return Err(Dropped::RefusedTooOften);
+        }
+        match self.admit(presentation, talk.session.id()) {
+            Ok(access) => {
+                talk.access = access;
+                Ok(Ok(Answer::Welcome))
+            }
+            Err(reason) => {
+                talk.access = Access::Anonymous;
+                talk.refused += 1;
+                self.note_refusal(reason);
+                Ok(Err(Refusal::NotWelcome(reason)))
+            }
+        }
+    }
+
+    fn read_journal(&self, from: u32) -> Result<Answer, Refusal> {
+        let entries = self
+            .journal
+            .entries(&self.hardware, from, JOURNAL_PAGE)
+            .map_err(at_fault)?;
+        List::try_from(entries)
+            .map(Answer::Journal)
+            .map_err(|_| Refusal::Fault)
+    }
+
+    fn read_chain(&self, certificate: &Id<Certificate>) -> Result<Answer, Refusal> {
+        let kept = self.keeping.person(&self.hardware, certificate);
+        let chain = kept.map_err(at_fault)?.ok_or(Refusal::Nothing)?;
+        Ok(Answer::Chain(Box::new(chain)))
+    }
+
+    fn read_sealing(&self) -> Result<Answer, Refusal> {
+        self.manifest().ok_or(Refusal::Nothing)?;
+        let sealing = self.documents.sealing(&self.hardware).map_err(at_fault)?;
+        Ok(Answer::Sealing(Box::new(sealing.ok_or(Refusal::Nothing)?)))
+    }
+
+    fn read_chunk(&self, address: ChunkAddress) -> Result<Answer, Refusal> {
+        self.manifest().ok_or(Refusal::Nothing)?;
+        let chunk = self.documents.chunk(&self.hardware, address);
+        Ok(Answer::Chunk(
+            chunk.map_err(at_fault)?.ok_or(Refusal::Nothing)?,
+        ))
+    }
+}
+
+fn at_fault(_: FlashError) -> Refusal {
+    Refusal::Fault
+}
+
+/// The id that a request begins with, of one to three bytes, where the rest cannot be read: a
+/// newer phone's, perhaps.
+fn leading_id(plain: &[u8]) -> Option<RequestId> {
+    (1..=3).find_map(|length| decode(plain.get(..length)?, 3).ok())
+}

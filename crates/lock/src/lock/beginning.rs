@@ -1,0 +1,144 @@
+//! How a lock begins: commissioned once, started again after every loss of power.
+
+use railseal_protocol::journal::{BootCount, Event, JournalError};
+use railseal_protocol::trust::HighestSeen;
+
+use super::{Lock, time};
+use crate::documents::Documents;
+use crate::flash::LogError;
+use crate::hardware::{Area, Bolt, FlashError, Hardware};
+use crate::identity::{Established, Identity, IdentityError};
+use crate::journal::{AppendError, Journal, ReplayError};
+use crate::keeping::{Keeping, RecallError};
+use crate::refusals::Tally;
+
+/// Why a lock was not commissioned. It can be tried again; nothing of a commissioning counts
+/// before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CommissionError {
+    /// It was commissioned before.
+    #[error("the lock was commissioned before")]
+    Already,
+    /// What it was given does not belong together.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// An area of its flash is too small.
+    #[error("the area {area:?} is too small")]
+    NoRoom {
+        /// Which.
+        area: Area,
+    },
+    /// Its flash failed.
+    #[error(transparent)]
+    Flash(#[from] FlashError),
+}
+
+/// Why a lock did not start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StartError {
+    /// It was never commissioned to the end.
+    #[error("the lock is not commissioned")]
+    NotCommissioned,
+    /// Its keys, chain or lists cannot be read.
+    #[error("the identity cannot be read")]
+    Unreadable,
+    /// Its keys, chain and lists do not belong together.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// Its journal is not the one it wrote.
+    #[error("the journal: {0}")]
+    Journal(#[from] JournalError),
+    /// Its flash failed.
+    #[error(transparent)]
+    Flash(#[from] FlashError),
+}
+
+impl<H: Hardware> Lock<H> {
+    /// Sets a lock up for the first time. Its flash is erased; the bolt is left as it is.
+    pub fn commission(mut hardware: H, identity: Identity) -> Result<Self, CommissionError> {
+        if Keeping::open(&hardware)?.is_complete() {
+            return Err(CommissionError::Already);
+        }
+        let lists = identity.lists.clone();
+        let established = Established::from_parts(identity, HighestSeen::default())?;
+        let no_room = |area| move |error| no_room_in(area, error);
+        let mut keeping =
+            Keeping::begin(&mut hardware, &established, &lists).map_err(no_room(Area::Identity))?;
+        let documents = Documents::begin(&mut hardware)?;
+        let mut journal = Journal::begin(&mut hardware, &established.lock)?;
+        let boot = BootCount(1);
+        let now = time(&hardware, boot);
+        journal
+            .append(&mut hardware, now, Event::Commissioned, None)
+            .map_err(|error| match error {
+                AppendError::Full => CommissionError::NoRoom {
+                    area: Area::Journal,
+                },
+                AppendError::Flash(error) => CommissionError::Flash(error),
+            })?;
+        keeping
+            .complete(&mut hardware)
+            .map_err(no_room(Area::Identity))?;
+        Ok(Self {
+            hardware,
+            identity: established,
+            keeping,
+            journal,
+            documents,
+            refused: Tally::default(),
+            boot,
+        })
+    }
+
+    /// Starts after power was lost. An order that was accepted before and has no outcome gets it
+    /// from the sensors; it is never carried out again.
+    pub fn start(hardware: H) -> Result<Self, StartError> {
+        let keeping = Keeping::open(&hardware)?;
+        if !keeping.is_complete() {
+            return Err(StartError::NotCommissioned);
+        }
+        let (identity, seen) = keeping.recall(&hardware).map_err(|error| match error {
+            RecallError::Unreadable => StartError::Unreadable,
+            RecallError::Flash(error) => StartError::Flash(error),
+        })?;
+        let identity = Established::from_parts(identity, seen)?;
+        let journal = Journal::replay(&hardware, &identity.lock).map_err(|error| match error {
+            ReplayError::Broken(error) => StartError::Journal(error),
+            ReplayError::Flash(error) => StartError::Flash(error),
+        })?;
+        let documents = Documents::open(&hardware)?;
+        let boot = BootCount(journal.account().boots.0.saturating_add(1));
+        let mut lock = Self {
+            hardware,
+            identity,
+            keeping,
+            journal,
+            documents,
+            refused: Tally::default(),
+            boot,
+        };
+        lock.come_back()?;
+        Ok(lock)
+    }
+
+    /// Tells of the restart, and closes an accepted order by what the sensors say.
+    fn come_back(&mut self) -> Result<(), FlashError> {
+        self.record_if_room(Event::Restarted)?;
+        if self.journal.account().phase.is_open() {
+            let held = self.holds();
+            self.record_if_room(Event::Recovered { held })?;
+            if !held {
+                // The bolt may have moved without holding anything; it must not catch a lever later.
+                let _ = self.hardware.drive(Bolt::Free);
+            }
+        }
+        self.notice()
+    }
+}
+
+fn no_room_in(area: Area, error: LogError) -> CommissionError {
+    match error {
+        LogError::Full { .. } => CommissionError::NoRoom { area },
+        LogError::Flash(error) => CommissionError::Flash(error),
+    }
+}

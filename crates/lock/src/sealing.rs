@@ -1,0 +1,251 @@
+//! Sealing: the order is held against the lock's own trust, journal and flash before anything is
+//! touched; then documents are written, the order is journalled as accepted, the bolt is driven,
+//! and what the sensors say is journalled as the outcome.
+
+mod completeness;
+mod error;
+
+use alloc::vec::Vec;
+
+use railseal_protocol::certificate::Certificate;
+use railseal_protocol::chain::{CertificateChain, Holder};
+use railseal_protocol::journal::Event;
+use railseal_protocol::manifest::{Chunk, Manifest, Sealing};
+use railseal_protocol::rights::Scope;
+use railseal_protocol::statement::{Id, Signed, Statement, Verified};
+use railseal_protocol::status::SealCycle;
+use railseal_protocol::time::Timestamp;
+use railseal_protocol::trust::Standing;
+
+pub use error::{SealError, Signatory};
+
+use crate::account::{Phase, Rest};
+use crate::documents::Documents;
+use crate::flash::LogError;
+use crate::hardware::{Area, Bolt, FlashError, Hardware, Lever};
+use crate::journal::{AppendError, ROOM_TO_SEAL};
+use crate::lock::Lock;
+
+/// An order to seal. Who orders is who signed the policy.
+#[derive(Debug, Clone)]
+pub struct SealOrder {
+    /// Manifest and policy, with the chains of who signed them.
+    pub sealing: Sealing,
+    /// The chunks of each of the manifest's documents, in its order.
+    pub documents: Vec<Vec<Chunk>>,
+}
+
+/// An order found lawful.
+struct Lawful {
+    manifest: Verified<Manifest>,
+    sealer: Holder,
+}
+
+impl Lawful {
+    fn who(&self) -> Option<Id<Certificate>> {
+        Some(self.sealer.certificate().id())
+    }
+}
+
+impl<H: Hardware> Lock<H> {
+    /// Seals. Comes back when the sensors have confirmed it, with the cycle that has begun.
+    pub fn seal(&mut self, order: &SealOrder) -> Result<SealCycle, SealError> {
+        self.notice().map_err(SealError::Flash)?;
+        let Phase::Resting(rest) = self.journal.account().phase else {
+            return Err(SealError::State(self.state()));
+        };
+        let lawful = self.judge(&order.sealing, rest)?;
+        self.fits_this_lock(&lawful.manifest)?;
+        completeness::check(&lawful.manifest.documents, &order.documents)?;
+        self.has_room(order)?;
+        if self.hardware.lever() != Lever::In {
+            return Err(SealError::Lever(self.hardware.lever()));
+        }
+        self.prepare(order, &lawful)?;
+        self.close(&lawful)
+    }
+
+    fn judge(&self, sealing: &Sealing, rest: Rest) -> Result<Lawful, SealError> {
+        let now = self.judging_time()?;
+        let issuer = self.chain(Signatory::Issuer, &sealing.issuer)?;
+        let manifest = statement(Signatory::Issuer, &issuer, &sealing.manifest)?;
+        let acted_at = manifest.issued_at;
+        self.counts(Signatory::Issuer, &issuer, Scope::Documents, acted_at, now)?;
+        let sealer = self.chain(Signatory::Sealer, &sealing.sealer)?;
+        let policy = statement(Signatory::Sealer, &sealer, &sealing.policy)?;
+        self.counts(Signatory::Sealer, &sealer, Scope::Unsealing, now, now)?;
+        let (own, got) = (
+            self.identity.trust.root().certificate().administration,
+            sealer.certificate().administration,
+        );
+        if rest == Rest::InStock && got != own {
+            return Err(SealError::NotTheOwner { expected: own, got });
+        }
+        if policy.id() != manifest.policy {
+            return Err(SealError::OtherPolicy {
+                expected: manifest.policy,
+                got: policy.id(),
+            });
+        }
+        if policy.rows.is_empty() || policy.quorum == 0 {
+            return Err(SealError::PolicyWithoutSense {
+                rows: policy.rows.len(),
+                quorum: policy.quorum,
+            });
+        }
+        Ok(Lawful { manifest, sealer })
+    }
+
+    fn chain(&self, who: Signatory, chain: &CertificateChain) -> Result<Holder, SealError> {
+        let holder = self.identity.trust.verify(chain);
+        holder.map_err(|error| SealError::Chain { who, error })
+    }
+
+    fn counts(
+        &self,
+        who: Signatory,
+        holder: &Holder,
+        scope: Scope,
+        acted_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), SealError> {
+        let trust = &self.identity.trust;
+        match trust.standing_of_act(holder, scope, acted_at, now) {
+            Standing::Good | Standing::GoodOnAgedLists => Ok(()),
+            standing => Err(SealError::Standing { who, standing }),
+        }
+    }
+
+    fn fits_this_lock(&self, manifest: &Manifest) -> Result<(), SealError> {
+        let account = self.journal.account();
+        let (lock, cycle, tampers) = (self.id(), account.cycle.next(), account.tampers);
+        if manifest.lock != lock {
+            return Err(SealError::OtherLock {
+                expected: lock,
+                got: manifest.lock,
+            });
+        }
+        if manifest.cycle != cycle {
+            return Err(SealError::OtherCycle {
+                expected: cycle,
+                got: manifest.cycle,
+            });
+        }
+        if manifest.tampers != tampers {
+            return Err(SealError::OtherTampers {
+                expected: tampers,
+                got: manifest.tampers,
+            });
+        }
+        if manifest.journal != self.journal() {
+            return Err(SealError::OtherJournal {
+                expected: self.journal(),
+                got: manifest.journal,
+            });
+        }
+        if manifest.previous != account.manifest {
+            return Err(SealError::OtherPrevious {
+                expected: account.manifest,
+                got: manifest.previous,
+            });
+        }
+        Ok(())
+    }
+
+    fn has_room(&self, order: &SealOrder) -> Result<(), SealError> {
+        let left = self.journal.left();
+        if left < ROOM_TO_SEAL {
+            return Err(SealError::JournalRoom {
+                needed: ROOM_TO_SEAL,
+                left,
+            });
+        }
+        let documents = Documents::needed_for(&order.sealing, &order.documents);
+        fits(
+            Area::Documents,
+            documents,
+            self.hardware.size(Area::Documents),
+        )?;
+        let person = self.keeping.needed_for(&order.sealing.sealer);
+        fits(Area::Identity, person, self.keeping.left())
+    }
+
+    /// Writes everything that the sealed lock must have, and the acceptance last.
+    fn prepare(&mut self, order: &SealOrder, lawful: &Lawful) -> Result<(), SealError> {
+        let hardware = &mut self.hardware;
+        self.keeping
+            .keep_person(hardware, lawful.sealer.chain())
+            .map_err(|error| before(Area::Identity, error))?;
+        self.documents
+            .replace(hardware, &order.sealing, &order.documents)
+            .map_err(|error| before(Area::Documents, error))?;
+        let manifest = &lawful.manifest;
+        if self.container() != Some(manifest.container) {
+            self.tell(Event::Bound(manifest.container), lawful)
+                .map_err(SealError::Flash)?;
+        }
+        self.tell(Event::DocumentsWritten, lawful)
+            .map_err(SealError::Flash)?;
+        let accepted = Event::SealAccepted {
+            cycle: manifest.cycle,
+            manifest: manifest.id(),
+        };
+        // Should this write fail, the entry may have landed all the same.
+        self.tell(accepted, lawful).map_err(SealError::Interrupted)
+    }
+
+    /// Drives the bolt, and journals what the sensors say.
+    fn close(&mut self, lawful: &Lawful) -> Result<SealCycle, SealError> {
+        let driven = self.hardware.drive(Bolt::Held);
+        if self.holds() {
+            let cycle = lawful.manifest.cycle;
+            self.tell(Event::Sealed { cycle }, lawful)
+                .map_err(SealError::Interrupted)?;
+            // Refusals counted before the sealing; if they find no place now, they stay counted.
+            let _ = self.write_refusals();
+            return Ok(cycle);
+        }
+        // Whatever the bolt did, it holds no lever; it must not catch one later.
+        let _ = self.hardware.drive(Bolt::Free);
+        if driven.is_err() {
+            self.tell(Event::MotorStuck, lawful)
+                .map_err(SealError::Interrupted)?;
+        }
+        self.tell(Event::SealFailed, lawful)
+            .map_err(SealError::Interrupted)?;
+        Err(SealError::NotHeld)
+    }
+
+    fn tell(&mut self, event: Event, lawful: &Lawful) -> Result<(), FlashError> {
+        match self.record(event, lawful.who()) {
+            Ok(()) => Ok(()),
+            Err(AppendError::Flash(error)) => Err(error),
+            // Room was found before; a journal without it now is not the one that was measured.
+            Err(AppendError::Full) => Err(FlashError::Beyond(Area::Journal)),
+        }
+    }
+}
+
+fn statement<T: Statement>(
+    who: Signatory,
+    holder: &Holder,
+    signed: &Signed<T>,
+) -> Result<Verified<T>, SealError> {
+    let verified = holder.verify(signed);
+    verified.map_err(|error| SealError::Statement { who, error })
+}
+
+fn fits(area: Area, needed: usize, left: usize) -> Result<(), SealError> {
+    if needed > left {
+        Err(SealError::Room { area, needed, left })
+    } else {
+        Ok(())
+    }
+}
+
+fn before(area: Area, error: LogError) -> SealError {
+    match error {
+        LogError::Full { needed, left } => SealError::Room { area, needed, left },
+        LogError::Flash(error) => SealError::Flash(error),
+    }
+}

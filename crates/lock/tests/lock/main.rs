@@ -1,0 +1,19 @@
+//! The lock on its fake body: sealed, read over a session, broken into, and cut off from power at
+//! every write.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may"
+)]
+
+mod access;
+mod garbage;
+mod phone;
+mod power;
+mod room;
+mod sealing;
+mod session;
+mod tamper;
+mod world;

@@ -1,0 +1,172 @@
+//! What goes over the air.
+
+use railseal_protocol::call::{
+    Answer, Call, ChunkAddress, Refusal, Request, RequestId, Response,
+};
+use railseal_protocol::journal::RefusalReason;
+use railseal_protocol::manifest::Chunk;
+use railseal_protocol::wire::{decode, encode};
+
+use crate::block::Block;
+use crate::parties::lock::{journal, meet, sealing, status_now};
+use crate::parties::talk::{announced, presence, presentation, two_messages_cut};
+use crate::parties::{Authority, LOCK, china, kazakhstan, listed, random};
+use crate::statements::signed_by;
+
+pub(crate) fn blocks() -> Vec<Block> {
+    let (own, other) = (kazakhstan(), china());
+    let mut blocks = vec![
+        announcement(),
+        segments(),
+        session(&other),
+        presence_block(&own, &other),
+        requests(&own, &other),
+        refusals(),
+    ];
+    blocks.extend(responses(&other));
+    blocks
+}
+
+fn announcement() -> Block {
+    let announced = announced();
+    Block::hex("announcement")
+        .bytes([1], "protocol version")
+        .value(&announced.lock, "lock: RSLF00001201")
+        .value(&announced.claimed, "it says that it is Sealed")
+        .value(&(announced.segment.get() as u16), "segments of 244 bytes")
+        .is(&announced.to_wire())
+}
+
+fn segments() -> Block {
+    let (_, segments) = two_messages_cut();
+    let what = [
+        "first, number 0",
+        "number 1",
+        "last, number 2",
+        "first and last, number 3",
+    ];
+    let mut block = Block::hex("segments");
+    for (segment, what) in segments.into_iter().zip(what) {
+        block = block
+            .bytes([segment[0]], what)
+            .bytes(&segment[1..], "the message's bytes");
+    }
+    block
+}
+
+fn session(other: &Authority) -> Block {
+    let mut met = meet(other);
+    let prologue = [&[1], LOCK.as_bytes()].concat();
+    let status = encode(&Request {
+        id: RequestId(1),
+        call: Call::Status,
+    });
+    let sealed = met.phone.seal(&status).unwrap();
+    Block::hex("session")
+        .bytes(prologue, "prologue")
+        .bytes(random("phone"), "the phone's entropy")
+        .bytes(met.from_phone, "the phone's message: its ephemeral key")
+        .bytes(random("lock"), "the lock's entropy")
+        .bytes(&met.from_lock[..32], "the lock's message: its ephemeral key,")
+        .bytes(&met.from_lock[32..80], "its static key, encrypted,")
+        .bytes(&met.from_lock[80..], "and its chain, encrypted")
+        .bytes(*met.phone.id().as_bytes(), "the session id")
+        .bytes(status, "the phone's first request")
+        .bytes(sealed, "encrypted")
+}
+
+fn presence_block(own: &Authority, other: &Authority) -> Block {
+    let presence = presence(other);
+    let block = Block::hex("presence")
+        .value(&presence.session, "session")
+        .value(&presence.lock, "lock: RSLF00001201");
+    signed_by(block, &own.officer(), &presence)
+}
+
+fn requests(own: &Authority, other: &Authority) -> Block {
+    let request = |id, call| {
+        encode(&Request {
+            id: RequestId(id),
+            call,
+        })
+    };
+    let present = request(2, Call::Present(Box::new(presentation(own, other))));
+    assert_eq!(
+        present[2..],
+        encode(&presentation(own, other)),
+        "a request is its id, its index and what follows"
+    );
+    let certificate = other.officer().id();
+    let address = ChunkAddress {
+        document: 2,
+        chunk: 300,
+    };
+    let block = Block::hex("requests")
+        .bytes(request(1, Call::Status), "request 1: Status")
+        .bytes(&present[..2], "request 2: Present, and a Presentation")
+        .bytes(
+            request(3, Call::ReadJournal { from: 32 }),
+            "request 3: ReadJournal from 32",
+        )
+        .bytes(request(4, Call::ReadSealing), "request 4: ReadSealing")
+        .bytes(
+            request(5, Call::ReadChunk(address)),
+            "request 5: ReadChunk 300 of document 2",
+        )
+        .bytes(
+            request(200, Call::ReadChain { certificate }),
+            "request 200: ReadChain",
+        );
+    assert!(decode::<Request>(&[1, 6], 2).is_err(), "one more call");
+    block
+}
+
+fn responses(other: &Authority) -> Vec<Block> {
+    let response = |id, answer| {
+        encode(&Response {
+            id: RequestId(id),
+            result: Ok(answer),
+        })
+    };
+    let lock = other.lock();
+    let status = lock.sign(&status_now(other));
+    let with_status = response(1, Answer::Status(status.clone()));
+    assert_eq!(with_status[3..], status.to_wire());
+    let sealing = sealing(other);
+    let with_sealing = response(4, Answer::Sealing(Box::new(sealing.clone())));
+    assert_eq!(with_sealing[3..], encode(&sealing));
+    let with_chain = response(200, Answer::Chain(Box::new(lock.chain.clone())));
+    assert_eq!(with_chain[4..], lock.chain.to_wire());
+    let entries = journal(other).entries;
+    let page = response(3, Answer::Journal(listed(entries[..1].to_vec())));
+    let chunk = Chunk::try_from(vec![0xca, 0xfe]).unwrap();
+    let block = Block::hex("responses")
+        .bytes(&with_status[..3], "1: Status, and a signed Status")
+        .bytes(response(2, Answer::Welcome), "2: Welcome")
+        .bytes(page, "3: Journal, one entry, and its bytes")
+        .bytes(&with_sealing[..3], "4: Sealing, and a Sealing")
+        .bytes(response(5, Answer::Chunk(chunk)), "5: Chunk, two bytes")
+        .bytes(&with_chain[..4], "200: Chain, and a CertificateChain");
+    vec![block]
+}
+
+fn refusals() -> Block {
+    let refused = |refusal| {
+        encode(&Response {
+            id: RequestId(1),
+            result: Err(refusal),
+        })
+    };
+    let mut block = Block::hex("refusals");
+    let not_welcome = Refusal::NotWelcome(RefusalReason::Revoked);
+    for refusal in [
+        Refusal::Unreadable,
+        Refusal::PresenceNeeded,
+        not_welcome,
+        Refusal::Nothing,
+        Refusal::Fault,
+    ] {
+        block = block.bytes(refused(refusal), &format!("1: refused, {refusal:?}"));
+    }
+    block
+}
