@@ -1,0 +1,33 @@
+use railseal_protocol::certificate::Certificate;
+use railseal_protocol::recognition::RecognitionList;
+use railseal_protocol::statement::Signed;
+use railseal_protocol::trust::CarriedRevocations;
+use railseal_protocol::wire::{DecodeError, decode, encode};
+use serde::{Deserialize, Serialize};
+
+/// What administrations hand one another as a file, and what an offline root hands its own
+/// server. It proves nothing by itself: whoever takes it verifies it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ExchangeFile {
+    /// A root's certificate.
+    Root(Signed<Certificate>),
+    /// A recognition list.
+    Recognition(Signed<RecognitionList>),
+    /// A revocation list with its signer's chain.
+    Revocations(CarriedRevocations),
+}
+
+impl ExchangeFile {
+    /// The most bytes one has: a revocation list of the greatest length with its signer's chain.
+    pub const LIMIT: usize = 256 * 1024;
+
+    /// Decodes the envelope, not what is in it.
+    pub fn from_wire(bytes: &[u8]) -> Result<Self, DecodeError> {
+        decode(bytes, Self::LIMIT)
+    }
+
+    /// The file's bytes.
+    pub fn to_wire(&self) -> Vec<u8> {
+        encode(self)
+    }
+}

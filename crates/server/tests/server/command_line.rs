@@ -1,0 +1,118 @@
+//! What an operator types, and what comes of it.
+
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use railseal_protocol::enrolment::EnrolmentCode;
+use railseal_protocol::key::SigningKey;
+
+fn run(folder: &Path, line: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_railseal-server"))
+        .current_dir(folder)
+        .args(line.split(' '))
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, line: &str) -> String {
+    let output = run(folder, line);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{line}: {error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn refused(folder: &Path, line: &str) -> String {
+    let output = run(folder, line);
+    assert!(!output.status.success(), "{line}");
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(!error.contains("panicked"), "{error}");
+    error
+}
+
+fn mode(file: &Path) -> u32 {
+    file.metadata().unwrap().permissions().mode() & 0o777
+}
+
+#[test]
+fn an_administration_from_its_creation_to_a_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let error = refused(
+        at,
+        "codes new --data kz --officer 1 --name A --station KZDOS",
+    );
+    assert!(
+        error.starts_with("error: the data folder has no administration"),
+        "{error}"
+    );
+    let inside = refused(
+        at,
+        "administration create --data kz --administration KZ --root kz/root.key",
+    );
+    assert!(
+        inside.contains("must not lie in the server's data folder"),
+        "{inside}"
+    );
+
+    let create = "administration create --data kz --administration KZ --root kz-root.key";
+    assert!(done(at, create).contains("administration KZ created"));
+    assert!(refused(at, create).contains("has an administration already"));
+    assert_eq!(mode(&at.join("kz-root.key")), 0o600);
+    for key in ["registrar", "list-signer", "server", "ledger"] {
+        assert_eq!(mode(&at.join(format!("kz/authority/{key}.key"))), 0o600);
+    }
+    assert_eq!(mode(&at.join("kz")), 0o700);
+
+    let code = done(
+        at,
+        "codes new --data kz --officer 0417 --name A.Serikova --station KZDOS",
+    );
+    let code: EnrolmentCode = code.trim().parse().unwrap();
+    assert_eq!(code.administration().to_string(), "KZ");
+    assert!(
+        refused(at, "codes new --data kz --officer 1 --name A --station KZ").contains("station")
+    );
+}
+
+#[test]
+fn lists_locks_and_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    for name in ["KZ", "CN"] {
+        let create = "administration create --data NAME --administration NAME --root NAME.key";
+        done(at, &create.replace("NAME", name));
+    }
+    let recognise = "lists recognise --data KZ --root KZ.key --peer CN:CN/authority/root.railseal:locks,documents";
+    assert_eq!(done(at, recognise), "recognition list 2 issued\n");
+    let wrong = recognise.replace("--peer CN", "--peer MN");
+    assert!(refused(at, &wrong).contains("has the root of CN, not of MN"));
+
+    let key = SigningKey::from_scalar(&[1; 32]).unwrap().public();
+    let hex = data_encoding::HEXLOWER.encode(&key.to_sec1());
+    let agreement = "09".repeat(32);
+    let certify = format!(
+        "locks certify --data CN --lock CRXS20250417 --key {hex} --agreement {agreement} --out lock"
+    );
+    let certified = done(at, &certify);
+    let id = certified.split(' ').next().unwrap();
+    let revoke = format!("lists revoke --data CN {id} --reason key-compromised --out cn.lists");
+    assert_eq!(done(at, &revoke), "revocation list 2 published\n");
+    assert_eq!(
+        done(at, "lists import --data KZ cn.lists"),
+        "revocations of CN taken in\n"
+    );
+    assert!(refused(at, "lists import --data KZ CN.key").starts_with("error: not taken in"));
+    let shown = done(at, "lists show --data KZ");
+    assert_eq!(
+        shown,
+        "KZ recognition 2\nCN revocations 2\nKZ revocations 1\n"
+    );
+
+    let add = "worklist add --data KZ --train X8044 --container CSQU3054383 --lock CRXS20250417 --origin CNCKG --destination KZALA";
+    done(at, add);
+    let listed = done(at, "worklist list --data KZ");
+    assert_eq!(listed, "X8044 CSQU3054383 CRXS20250417 CNCKG KZALA\n");
+    done(at, "worklist remove --data KZ --container CSQU3054383");
+    assert_eq!(done(at, "worklist list --data KZ"), "");
+}

@@ -1,0 +1,21 @@
+//! The server as phones, browsers, other administrations and operators meet it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    missing_docs,
+    reason = "tests may"
+)]
+
+mod app;
+mod command_line;
+mod enrolment;
+mod lists;
+mod log;
+mod office;
+mod phone;
+mod pull;
+mod push;
+mod running;
+mod storage_story;
