@@ -36,10 +36,11 @@ impl<const MAX: usize> Text<MAX> {
     }
 }
 
-/// Characters that change how the rest is read: controls, and the bidirectional overrides.
+/// Characters that change how the rest is read or are not seen at all: controls, direction marks
+/// and overrides, spaces without width.
 fn hides_something(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{061c}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl<const MAX: usize> FromStr for Text<MAX> {

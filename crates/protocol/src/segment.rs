@@ -205,7 +205,7 @@ mod tests {
         assert_eq!(Gatherer::new().take(&[0x80]), Err(SegmentError::Empty(1)));
         let mut gatherer = Gatherer::new();
         let mut result = Ok(None);
-        for count in 0..=MESSAGE_LIMIT as u32 / 500 + 1 {
+        for count in 0..=MESSAGE_LIMIT as u32 / 500 {
             let first = if count == 0 { 0x80 } else { 0 };
             let mut segment = vec![first | (count % 64) as u8];
             segment.extend([0; 500]);

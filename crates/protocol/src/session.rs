@@ -274,3 +274,91 @@ impl Random for Once {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use data_encoding::HEXLOWER;
+
+    fn hex(text: &str) -> Vec<u8> {
+        HEXLOWER.decode(text.as_bytes()).unwrap()
+    }
+
+    fn entropy(text: &str) -> Entropy {
+        Entropy::from_random(hex(text).try_into().unwrap())
+    }
+
+    /// Payload and message of each step, the first being the phone's (cacophony's published
+    /// vector for `Noise_NX_25519_ChaChaPoly_SHA256`).
+    const STEPS: [(&str, &str); 6] = [
+        (
+            "4c756477696720766f6e204d69736573",
+            "ca35def5ae56cec33dc2036731ab14896bc4c75dbb07a61f879f8e3afa4c7944\
+             4c756477696720766f6e204d69736573",
+        ),
+        (
+            "4d757272617920526f746862617264",
+            "95ebc60d2b1fa672c1f46a8aa265ef51bfe38e7ccb39ec5be34069f144808843\
+             0da8899553a0e2d18bb3bcdf632634e25dd60e400ecc50c371de2cd83257c763\
+             6c5913e463b6bd3f3efe3eb1c9e92f10dde5d45c312e42ff98cfadd9f9e92b01\
+             ec7604e5d2150eef5db0aed53ab203",
+        ),
+        (
+            "462e20412e20486179656b",
+            "deefd230bea16077f1ceecaad5e4284c3bf2c564e20f694a61b9d4",
+        ),
+        (
+            "4361726c204d656e676572",
+            "6bfa60de93cf432f460dcc86cf66716c22ffb502125832433808c0",
+        ),
+        (
+            "4a65616e2d426170746973746520536179",
+            "9c9608d8fc3ef689ae393775e8bb60c16f28ab12ff5c94015961e54addb3d64983",
+        ),
+        (
+            "457567656e2042f6686d20766f6e2042617765726b",
+            "2490983755cc8a904f08a5876acb67db6821de003421b2f72f9f2389b21105ed\
+             4d43c4c799",
+        ),
+    ];
+
+    /// Our primitives, with our entropy in the place of a random source, give the published bytes.
+    #[test]
+    fn the_published_vector() {
+        let prologue = hex("4a6f686e2047616c74");
+        let secret = hex("4a3acbfdb163dec651dfa3194dece676d437029c62a408b4c5ea9114246e4893");
+        let phone = entropy("893e28b9dc6ca8d611ab664754b8ceb7bac5117349a4439a6b0569da977c464a");
+        let lock = entropy("bbdb4cdbd309f1a1f2e1456967fe288cadd6f712d65dc7b7793d5e63da6b375b");
+        let initiator = builder(phone).unwrap().prologue(&prologue).unwrap();
+        let mut phone = initiator.build_initiator().unwrap();
+        let responder = builder(lock).unwrap().prologue(&prologue).unwrap();
+        let responder = responder.local_private_key(&secret).unwrap();
+        let mut lock = responder.build_responder().unwrap();
+        let [first, second, rest @ ..] = STEPS;
+        handshake(&mut phone, &mut lock, first);
+        handshake(&mut lock, &mut phone, second);
+        let mut ends = [Session::new(phone).unwrap(), Session::new(lock).unwrap()];
+        let hash = "6959d38aed4b70824a50c722b47c07e00e88eb3eb14f351c11cbee4f56dac33b";
+        for end in &ends {
+            assert_eq!(HEXLOWER.encode(end.id().as_bytes()), hash);
+        }
+        for (plain, message) in rest {
+            let [sender, receiver] = &mut ends;
+            assert_eq!(sender.seal(&hex(plain)), Ok(hex(message)));
+            assert_eq!(receiver.open(&hex(message)), Ok(hex(plain)));
+            ends.reverse();
+        }
+    }
+
+    fn handshake(
+        sender: &mut HandshakeState,
+        receiver: &mut HandshakeState,
+        (plain, message): (&str, &str),
+    ) {
+        let mut buffer = vec![0; 512];
+        let length = sender.write_message(&hex(plain), &mut buffer).unwrap();
+        assert_eq!(buffer[..length], hex(message));
+        let length = receiver.read_message(&hex(message), &mut buffer).unwrap();
+        assert_eq!(buffer[..length], hex(plain));
+    }
+}

@@ -80,6 +80,12 @@ pub enum ListError {
     /// The administration is not recognised, so nothing can verify its list.
     #[error("no root is known for the list's administration")]
     NoRoot,
+    /// Its signer was not certified when the list was signed, or is withdrawn.
+    #[error("the list signer does not count")]
+    SignerDoesNotCount,
+    /// Another list of the same version is already held: one of two truths.
+    #[error("another list of version {}", .0.0)]
+    OtherOfThisVersion(ListVersion),
     /// Older than one already seen.
     #[error("version {} after version {}", got.0, seen.0)]
     RolledBack {
@@ -213,6 +219,9 @@ impl Trust {
                 self.seen
                     .revocations
                     .insert(administration, list.header.version);
+                if administration == self.root.certificate().administration {
+                    self.seen.raise_floor(list.header.issued_at);
+                }
                 *held = Held::Present(list);
                 self.carried.insert(administration, carried.clone());
                 Ok(())
@@ -235,11 +244,30 @@ impl Trust {
         let signer = anchor.verify(&carried.signer).map_err(ListError::Signer)?;
         let list = signer.verify(&carried.list)?;
         belongs(&list.header, &anchor)?;
+        self.signer_counts(&signer, &list.header)?;
         not_older(
             self.seen.revocations.get(&administration).copied(),
             list.header.version,
         )?;
+        if let Some(held) = self.revocations.get(&administration) {
+            not_another(held, &list, |list| &list.header)?;
+        }
         Ok(list)
+    }
+
+    /// A list signer must have been certified when the list was signed, and not be withdrawn by
+    /// the list that is held.
+    fn signer_counts(&self, signer: &Holder, header: &ListHeader) -> Result<(), ListError> {
+        let withdrawn = match self.revocations.get(&header.administration) {
+            Some(Held::Present(held)) => signer
+                .certificates()
+                .any(|certificate| held.revocation(&certificate.id()).is_some()),
+            Some(Held::Missing | Held::Refused(_)) | None => false,
+        };
+        if withdrawn || signer.validity_at(header.issued_at) != Within::Valid {
+            return Err(ListError::SignerDoesNotCount);
+        }
+        Ok(())
     }
 
     /// A root's key, whatever the age of the list that names it.
@@ -382,6 +410,22 @@ fn not_older(seen: Option<ListVersion>, got: ListVersion) -> Result<(), ListErro
     match seen {
         Some(seen) if got < seen => Err(ListError::RolledBack { seen, got }),
         _ => Ok(()),
+    }
+}
+
+/// Two lists of one version that say different things cannot both be the administration's.
+fn not_another<T>(
+    held: &Held<T>,
+    got: &Verified<T>,
+    header: impl Fn(&T) -> &ListHeader,
+) -> Result<(), ListError> {
+    match held {
+        Held::Present(held)
+            if header(held).version == header(got).version && held.id() != got.id() =>
+        {
+            Err(ListError::OtherOfThisVersion(header(got).version))
+        }
+        Held::Present(_) | Held::Missing | Held::Refused(_) => Ok(()),
     }
 }
 

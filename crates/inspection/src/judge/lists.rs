@@ -70,7 +70,7 @@ fn one(list: WhichList, header: Result<ListHeader, NoList>, question: &Question<
 
 pub(super) fn clock(question: &Question<'_>, status: Option<&Verified<Status>>) -> Finding {
     if let Some(floor) = question.trust.highest_seen().floor()
-        && question.now < floor
+        && question.now.plus(CLOCKS_APART) < floor
     {
         return Finding::ClockBehindFloor {
             behind: floor.apart(question.now),

@@ -5,7 +5,7 @@ use railseal_protocol::wire::encode;
 use serde::Serialize;
 
 /// Bytes on one line.
-const WIDTH: usize = 32;
+const WIDTH: usize = 36;
 
 /// One block, named in its fence.
 pub(crate) struct Block {
@@ -37,7 +37,12 @@ impl Block {
     pub(crate) fn signed(mut self, length: &[u8], signer: &[u8], signature: &[u8]) -> Self {
         let length = (length.to_vec(), "length of the statement".to_owned());
         self.lines.insert(0, length);
-        self.bytes(signer, "signer: the id of its certificate")
+        let who = if signer == [0; 32] {
+            "signer: a root"
+        } else {
+            "signer: the id of its certificate"
+        };
+        self.bytes(signer, who)
             .bytes(&signature[..32], "signature: r")
             .bytes(&signature[32..], "signature: s")
     }

@@ -127,7 +127,6 @@ fn enums() -> Block {
     block.value(&Encoding::Lines, "Encoding::Lines")
 }
 
-
 const REFUSAL_REASONS: [RefusalReason; 7] = [
     RefusalReason::NotGenuine,
     RefusalReason::NotRecognised,

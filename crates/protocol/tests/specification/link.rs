@@ -1,8 +1,6 @@
 //! What goes over the air.
 
-use railseal_protocol::call::{
-    Answer, Call, ChunkAddress, Refusal, Request, RequestId, Response,
-};
+use railseal_protocol::call::{Answer, Call, ChunkAddress, Refusal, Request, RequestId, Response};
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::Chunk;
 use railseal_protocol::wire::{decode, encode};
@@ -67,7 +65,10 @@ fn session(other: &Authority) -> Block {
         .bytes(random("phone"), "the phone's entropy")
         .bytes(met.from_phone, "the phone's message: its ephemeral key")
         .bytes(random("lock"), "the lock's entropy")
-        .bytes(&met.from_lock[..32], "the lock's message: its ephemeral key,")
+        .bytes(
+            &met.from_lock[..32],
+            "the lock's message: its ephemeral key,",
+        )
         .bytes(&met.from_lock[32..80], "its static key, encrypted,")
         .bytes(&met.from_lock[80..], "and its chain, encrypted")
         .bytes(*met.phone.id().as_bytes(), "the session id")

@@ -67,7 +67,10 @@ fn the_bytes_on_the_page_are_the_ones_made() {
     for (got, wanted) in page.lines().zip(wanted.lines()) {
         assert_eq!(got, wanted);
     }
-    assert!(page == wanted, "a block of the page is cut short or too long");
+    assert!(
+        page == wanted,
+        "a block of the page is cut short or too long"
+    );
     fences.sort();
     let all: Vec<String> = blocks.into_keys().collect();
     assert_eq!(fences, all, "every block stands on the page once");

@@ -1,10 +1,8 @@
 //! Signed statements: certificates, lists, journal, status, manifest, policy.
 
-use railseal_protocol::certificate::{
-    DocumentIssuer, Person, Registrar, Server, Subject,
-};
+use railseal_protocol::certificate::{DocumentIssuer, Person, Registrar, Server, Subject};
 use railseal_protocol::hash::Hash;
-use railseal_protocol::journal::{Event, JournalHead, LockTime, ListKind, RefusalReason};
+use railseal_protocol::journal::{Event, JournalHead, ListKind, LockTime, RefusalReason};
 use railseal_protocol::manifest::{ChunkHash, DocumentKind};
 use railseal_protocol::recognition::{ListHeader, ListVersion, RevocationReason, Revoked};
 use railseal_protocol::rights::Role;
@@ -133,7 +131,10 @@ fn subjects() -> Block {
             "Registrar: may issue Officer and Lock",
         )
         .value(&Subject::ListSigner, "ListSigner")
-        .value(&Subject::Officer(someone()), "Officer: number, name, station")
+        .value(
+            &Subject::Officer(someone()),
+            "Officer: number, name, station",
+        )
         .value(&Subject::Supervisor(someone()), "Supervisor: the same")
         .value(&Subject::RailwayStaff(someone()), "RailwayStaff: the same")
         .value(&lock_subject(LOCK), "Lock: ID code, agreement key")
@@ -179,7 +180,10 @@ fn lists(own: &Authority, other: &Authority) -> Vec<Block> {
 }
 
 fn journal_blocks(other: &Authority) -> Vec<Block> {
-    let Journal { entries, head: last } = journal(other);
+    let Journal {
+        entries,
+        head: last,
+    } = journal(other);
     let of_nothing = JournalHead::of_nothing(&parsed(LOCK));
     let entry: railseal_protocol::journal::Entry = decode(&entries[2], entries[2].len()).unwrap();
     let block = Block::hex("journal entry")
@@ -238,11 +242,9 @@ fn events(other: &Authority) -> Block {
     for (index, event) in all.iter().enumerate() {
         let bytes = encode(event);
         assert_eq!(usize::from(bytes[0]), index);
-        let mut name = format!("{event:?}");
-        if name.len() > 60 {
-            name = name.split(" {").next().unwrap().to_owned() + " { cycle, manifest }";
-        }
-        block = block.bytes(bytes, &name);
+        let name = format!("{event:?}");
+        let name = name.split([' ', '(']).next().unwrap();
+        block = block.bytes(bytes, name);
     }
     let beyond = u8::try_from(all.len()).unwrap();
     assert!(decode::<Event>(&[beyond], 1).is_err(), "one more event");
@@ -344,6 +346,7 @@ fn documents() -> Vec<Block> {
         .value(&content.5, "origin: CN")
         .is(&cargo::sheet());
     let chunk: Hash = decode(&encode(&ChunkHash::of(&cargo::list())), 32).unwrap();
-    let chunk = Block::hex("chunk hash").value(&chunk, "of the mail list below, which is one chunk");
+    let chunk =
+        Block::hex("chunk hash").value(&chunk, "of the mail list below, which is one chunk");
     vec![bill, list, sheet, chunk]
 }

@@ -72,6 +72,8 @@ pub(crate) fn list(error: ListError) -> String {
         ListError::Unreadable(error) => format!("list.signer.chain.unreadable.{}", decode(error)),
         ListError::OtherAdministration => "list.other-administration".into(),
         ListError::NoRoot => "list.no-root".into(),
+        ListError::SignerDoesNotCount => "list.signer.does-not-count".into(),
+        ListError::OtherOfThisVersion(_) => "list.other-of-this-version".into(),
         ListError::RolledBack { .. } => "list.rolled-back".into(),
     }
 }
