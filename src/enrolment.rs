@@ -89,7 +89,7 @@ pub async fn enrol(
     let reply = http.post(PATH, &encode(&request)).await?;
     match reply.status {
         200 => {}
-        403 => return Err(EnrolmentError::CodeRefused),
+        403 | 410 => return Err(EnrolmentError::CodeRefused),
         429 => return Err(EnrolmentError::TooManyTries),
         status => return Err(EnrolmentError::Answered(status)),
     }

@@ -1,5 +1,6 @@
 //! Bytes to and from the server that served this page.
 
+use std::fmt;
 use std::future::Future;
 
 #[cfg(target_arch = "wasm32")]
@@ -9,12 +10,19 @@ mod fetch;
 pub use fetch::SameOrigin;
 
 /// What the server answered, whatever its status.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     /// The HTTP status code.
     pub status: u16,
     /// The body.
     pub bytes: Vec<u8>,
+}
+
+/// Without the body, which may hold what nobody but the officer is to read.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Reply({}, {} bytes)", self.status, self.bytes.len())
+    }
 }
 
 /// Why there is no answer.
@@ -66,6 +74,15 @@ pub trait Http {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_reply_prints_without_its_body() {
+        let reply = Reply {
+            status: 200,
+            bytes: b"cargo".to_vec(),
+        };
+        assert_eq!(format!("{reply:?}"), "Reply(200, 5 bytes)");
+    }
 
     #[test]
     fn only_an_answer_that_is_too_long_stays_so() {

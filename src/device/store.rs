@@ -3,6 +3,7 @@
 //! What [`Drawers::keep`] has answered with `Ok` is on the disk, whole; what it has answered with
 //! an error is not there at all. Nothing else may be said about saving (DESIGN §8, §10).
 
+use std::fmt;
 use std::future::Future;
 
 use crate::device::exception::Exception;
@@ -50,7 +51,7 @@ pub enum StoreKey {
 }
 
 /// One thing to keep.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Put {
     /// In which drawer.
     pub drawer: Drawer,
@@ -58,6 +59,14 @@ pub struct Put {
     pub key: StoreKey,
     /// What.
     pub bytes: Vec<u8>,
+}
+
+/// Without the bytes, which may hold what nobody but the officer is to read.
+impl fmt::Debug for Put {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { drawer, key, bytes } = self;
+        write!(f, "Put({drawer:?}, {key:?}, {} bytes)", bytes.len())
+    }
 }
 
 /// Why the store did not do as it was asked.
@@ -189,6 +198,16 @@ mod tests {
             StoreError::Newer
         );
         assert!(!StoreError::Newer.worth_a_retry());
+    }
+
+    #[test]
+    fn what_is_kept_prints_without_its_bytes() {
+        let put = Put {
+            drawer: Drawer::Records,
+            key: StoreKey::Number(7),
+            bytes: b"cargo".to_vec(),
+        };
+        assert_eq!(format!("{put:?}"), "Put(Records, Number(7), 5 bytes)");
     }
 
     #[test]

@@ -1,4 +1,482 @@
+//! Russian.
+
 use super::Phrase;
+
 pub(super) fn say(phrase: Phrase) -> &'static str {
-    super::english::say(phrase)
+    match phrase {
+        // The frame
+        Phrase::AppName => "Railseal",
+        Phrase::Loading => "Запуск…",
+        Phrase::Language => "Язык",
+        Phrase::NavWork => "Работа",
+        Phrase::NavRecords => "Проверки",
+        Phrase::OnlyHereNone => "На этом устройстве нет неотправленных записей",
+        Phrase::OnlyHereOne => "1 запись только на этом устройстве",
+        Phrase::OnlyHereMany => "Записей только на этом устройстве: {0}",
+        Phrase::Back => "Назад",
+        Phrase::TryAgain => "Повторить",
+        Phrase::Cancel => "Отмена",
+        Phrase::Code => "Код {0}",
+        Phrase::Yes => "Да",
+        Phrase::No => "Нет",
+        // Enrolment
+        Phrase::EnrolTitle => "Регистрация устройства",
+        Phrase::EnrolIntro => {
+            "Введите одноразовый код, который выдал регистратор. Ключ подписи создаётся на этом устройстве и никогда его не покидает."
+        }
+        Phrase::EnrolCode => "Код регистрации",
+        Phrase::EnrolCodeHelp => {
+            "Например, KZ-ABCD-EFGH-IJKL-MNOP. Прописные буквы и дефисы не обязательны."
+        }
+        Phrase::EnrolButton => "Зарегистрировать",
+        Phrase::EnrolBusy => "Регистрация…",
+        // Work
+        Phrase::WorkTitle => "Работа",
+        Phrase::WorkEmpty => {
+            "Сервер не передал списка ожидаемых контейнеров. Подключиться можно к любому замку."
+        }
+        Phrase::WorkExpected => "Ожидаемые контейнеры",
+        Phrase::WorkTrain => "Поезд {0}",
+        Phrase::WorkRoute => "{0} → {1}",
+        Phrase::Connect => "Подключиться к замку",
+        Phrase::ConnectHelp => {
+            "Встаньте не дальше десяти метров. Выберите замок по номеру на его корпусе."
+        }
+        Phrase::ConnectingBusy => "Подключение…",
+        Phrase::ListsTitle => "Списки и задания",
+        Phrase::ListsFreshUntil => "Списки таможенной службы {0} актуальны до {1}",
+        Phrase::ListsDue => {
+            "Списки таможенной службы {0} подлежат обновлению с {1}. Синхронизируйте при первой возможности."
+        }
+        Phrase::ListsNone => {
+            "Списков нет или их срок истёк. До синхронизации ни один замок не получит «Пройдено»."
+        }
+        Phrase::SyncNow => "Синхронизировать",
+        Phrase::SyncBusy => "Синхронизация…",
+        Phrase::SyncDone => "Синхронизация с сервером выполнена.",
+        Phrase::Certified => "{0}, {1}, {2}",
+        Phrase::CertificateUntil => "Ваш сертификат действует до {0}",
+        // Reading
+        Phrase::ReadingTitle => "Чтение замка {0}",
+        Phrase::ReadingAnyTitle => "Подключение к замку",
+        Phrase::StageConnecting => "Подключение",
+        Phrase::StageHandshake => "Шифрованный сеанс и сертификат",
+        Phrase::StageStatus => "Подписанное состояние",
+        Phrase::StagePresence => "Подтверждение вашей личности",
+        Phrase::StageJournal => "Журнал",
+        Phrase::StageManifest => "Манифест",
+        Phrase::StageDocuments => "Документы",
+        Phrase::StageFinished => "Всё прочитано",
+        Phrase::StageProgress => "{0} из {1}",
+        Phrase::PaintedTitle => "Номер, нанесённый на контейнер",
+        Phrase::PaintedHelp => {
+            "Читайте номер с контейнера, а не из бумаг. Четыре латинские буквы и семь цифр."
+        }
+        Phrase::PaintedConfirm => "Подтвердить номер",
+        Phrase::PaintedUnreadable => "Номер не читается",
+        Phrase::PaintedTaken => "Номер принят: {0}",
+        Phrase::PaintedSkipped => "Номер не введён",
+        Phrase::WaitingForNumber => "Введите номер контейнера, чтобы увидеть заключение.",
+        // Verdict
+        Phrase::OutcomePass => "Пройдено",
+        Phrase::OutcomeCaution => "Внимание",
+        Phrase::OutcomeHold => "Стоп",
+        Phrase::OutcomeCannotSay => "Неизвестно",
+        Phrase::OutcomePassMeaning => {
+            "Замок подлинный, не открывался после опломбирования, документы сходятся."
+        }
+        Phrase::OutcomeCautionMeaning => {
+            "Всё подлинно, но что-то устарело или есть мелкое замечание. Прочитайте, что именно."
+        }
+        Phrase::OutcomeHoldMeaning => "Есть нарушение. Не выпускайте контейнер.",
+        Phrase::OutcomeCannotSayMeaning => "Не хватает нужных данных. Это не «Пройдено».",
+        Phrase::CheckPassed => "Пройдено",
+        Phrase::CheckCaution => "Внимание",
+        Phrase::CheckCannotSay => "Неизвестно",
+        Phrase::CheckFailed => "Нарушение",
+        Phrase::ChecksTitle => "Что проверено",
+        Phrase::WhatToDo => "Что делать",
+        Phrase::Evidence => "Основание",
+        Phrase::DecideButton => "Решение и подпись",
+        Phrase::DocumentsButton => "Показать документы",
+        Phrase::DocumentsNone => "Ни один документ не подтверждён, поэтому документы не показаны.",
+        Phrase::JournalTitle => "Журнал замка",
+        Phrase::JournalEntry => "{0}. {1}, {2}",
+        Phrase::TimeUnknown => "время неизвестно",
+        // What is checked
+        Phrase::KindLock => "Подлинность замка",
+        Phrase::KindCertificate => "Сертификат замка",
+        Phrase::KindTamper => "Счётчик взломов",
+        Phrase::KindShut => "Закрыт с опломбирования",
+        Phrase::KindStatus => "Состояние за этот сеанс",
+        Phrase::KindJournal => "Целостность журнала",
+        Phrase::KindManifest => "Манифест",
+        Phrase::KindIssuer => "Составитель манифеста",
+        Phrase::KindContainer => "Номер контейнера",
+        Phrase::KindTotals => "Итоги в документах",
+        Phrase::KindDocuments => "Полнота документов",
+        Phrase::KindIdentifiers => "Идентификаторы",
+        Phrase::KindLists => "Списки признания и отзыва",
+        Phrase::KindClock => "Часы",
+        Phrase::KindBattery => "Батарея",
+        // What was found
+        Phrase::FoundLockGenuine => "Замок {0} таможенной службы {1} подтвердил подлинность.",
+        Phrase::FoundLockChainUnreadable => "Сертификат замка не читается.",
+        Phrase::FoundLockChainForged => "Сертификат замка подделан или повреждён.",
+        Phrase::FoundLockNotALock => "У ответившего устройства нет сертификата замка.",
+        Phrase::FoundLockIsAnother => "Замок назвался {0}, но его сертификат выдан на {1}.",
+        Phrase::FoundLockKeyDiffers => {
+            "У замка нет ключа, указанного в его сертификате. Возможно, это копия."
+        }
+        Phrase::FoundLockRootUnknown => {
+            "Нет списка признания, по которому можно опознать этот замок."
+        }
+        Phrase::FoundLockNotRecognised => {
+            "Замок принадлежит таможенной службе {0}, а ваша служба её не признаёт."
+        }
+        Phrase::FoundCertificateCounts => "Сертификат замка действителен. Таможенная служба: {0}.",
+        Phrase::FoundCertificateUnknown => "Нет сертификата, которому можно доверять.",
+        Phrase::FoundProblemExpired => "Срок действия сертификата истёк.",
+        Phrase::FoundProblemNotYetValid => "Срок действия сертификата ещё не начался.",
+        Phrase::FoundProblemRevoked => "Сертификат отозван: {0}.",
+        Phrase::FoundProblemNotRecognised => "Таможенная служба {0} не признана.",
+        Phrase::FoundProblemOutOfScope => "Таможенная служба {0} для этого не признана.",
+        Phrase::FoundProblemCannotSay => "Нужного списка нет или его срок истёк.",
+        Phrase::FoundTampersAsSealed => "Счётчик взломов: {0}, как при опломбировании.",
+        Phrase::FoundTampersGrown => {
+            "После опломбирования замок взломали: счётчик взломов был {0}, стал {1}."
+        }
+        Phrase::FoundTampersGoneBack => {
+            "Счётчик взломов уменьшился с {0} до {1}. У подлинного замка такого не бывает."
+        }
+        Phrase::FoundTampersUnknown => "Счётчик взломов не с чем сравнить.",
+        Phrase::FoundShutSinceSealing => "Не открывался после опломбирования № {0} ({1}).",
+        Phrase::FoundShutBrokenByForce => "Замок взломан: запись журнала {0}, {1}.",
+        Phrase::FoundShutUnsealedSince => {
+            "После опломбирования замок распломбировали: запись журнала {0}, {1}."
+        }
+        Phrase::FoundShutNotSealed => "Замок не опломбирован. Состояние: {0}.",
+        Phrase::FoundShutNeverSealed => "В журнале нет опломбирования № {0}.",
+        Phrase::FoundShutUnknown => "Нельзя установить, открывали ли замок.",
+        Phrase::FoundStatusFresh => "Состояние подписано для этого сеанса.",
+        Phrase::FoundStatusMissing => "Замок не передал состояния, которому можно доверять.",
+        Phrase::FoundStatusForged => "Состояние подделано или повреждено.",
+        Phrase::FoundStatusOfAnother => {
+            "Состояние относится к другому сеансу. Возможно, это повтор старой записи."
+        }
+        Phrase::FoundJournalUnbroken => {
+            "Журнал без разрывов, записей: {0}. Конец журнала подписан."
+        }
+        Phrase::FoundJournalMissing => "Журнал прочитан не до конца.",
+        Phrase::FoundJournalRefused => "Замок не признал ваших полномочий и не выдал журнал.",
+        Phrase::FoundJournalBroken => "Журнал нарушен на записи {0}.",
+        Phrase::FoundManifestGenuine => {
+            "Подлинный, для этого замка и этого опломбирования. Составлен {0}."
+        }
+        Phrase::FoundManifestMissing => "Манифест не прочитан, или его не с чем сверить.",
+        Phrase::FoundManifestChainForged => {
+            "Сертификат составителя манифеста подделан или повреждён."
+        }
+        Phrase::FoundManifestForged => "Манифест подделан или повреждён.",
+        Phrase::FoundManifestOfAnotherLock => "Манифест от другого замка: {0}.",
+        Phrase::FoundManifestOfAnotherCycle => "Манифест от другого опломбирования: № {0}.",
+        Phrase::FoundManifestNotTheLocks => "Замок опломбирован не по этому манифесту.",
+        Phrase::FoundManifestJournalDiffers => {
+            "Журнал расходится с манифестом в том, что было до опломбирования."
+        }
+        Phrase::FoundManifestPolicyForged => {
+            "Правила распломбирования подделаны или не те, что указаны в манифесте."
+        }
+        Phrase::FoundManifestRootUnknown => {
+            "Нет списка признания, по которому можно опознать составителя манифеста."
+        }
+        Phrase::FoundManifestNotRecognised => {
+            "Составитель манифеста относится к таможенной службе {0}, а она не признана."
+        }
+        Phrase::FoundIssuerCounts => "Составитель признан. Таможенная служба: {0}.",
+        Phrase::FoundIssuerUnknown => "Нет составителя, которому можно доверять.",
+        Phrase::FoundContainerMatches => "На контейнере {0}, и опломбирован {0}.",
+        Phrase::FoundContainerNotTyped => "Номер с контейнера не введён.",
+        Phrase::FoundContainerDiffers => "На контейнере {0}, а замок опломбирован для {1}.",
+        Phrase::FoundContainerUnknown => "Нет манифеста, чтобы сверить номер.",
+        Phrase::FoundTotalsAgree => {
+            "Все документы сходятся: депеш {0}, ёмкостей {1}, отправлений {2}, вес {3}."
+        }
+        Phrase::FoundTotalsSheetDiffers => {
+            "Депеша {0}, ёмкость {1}. Отправлений по карте депеши: {2}, по ведомости: {3}."
+        }
+        Phrase::FoundTotalsListDiffers => "Депеша {0}. По накладной: {1}. По карте депеши: {2}.",
+        Phrase::FoundTotalsManifestDiffers => "Расхождение. По манифесту: {0}. По документам: {1}.",
+        Phrase::FoundTotalsBillDiffers => {
+            "Расхождение по накладной. В манифесте: {0}. В накладной: {1}."
+        }
+        Phrase::FoundTotalsOtherPair => "В накладной сдачи нет этого контейнера с этим замком.",
+        Phrase::FoundTotalsUnknown => "Итоги нельзя подсчитать.",
+        Phrase::FoundDocumentsComplete => {
+            "Все документы на месте: {0}. Байт: {1}, каждый как при опломбировании."
+        }
+        Phrase::FoundDocumentsMissing => "{0}: получено частей {1} из {2}.",
+        Phrase::FoundDocumentsForged => "{0}: часть {1} не та, что была при опломбировании.",
+        Phrase::FoundDocumentsUnreadable => "{0}: как при опломбировании, но прочитать нельзя.",
+        Phrase::FoundDocumentsNotSealed => "При опломбировании вложены не все документы.",
+        Phrase::FoundDocumentsUnknown => "Нет манифеста, чтобы сверить документы.",
+        Phrase::FoundIdentifiersRight => "Все идентификаторы составлены верно: {0}.",
+        Phrase::FoundIdentifiersWrong => {
+            "Ошибочных идентификаторов: {0}. Первый: депеша {1}, строка {2}."
+        }
+        Phrase::FoundIdentifiersUnknown => "Нет идентификаторов для проверки.",
+        Phrase::FoundListsFresh => "Все нужные списки есть и актуальны.",
+        Phrase::FoundListsRefreshDue => "{0}: подлежит обновлению с {1}.",
+        Phrase::FoundListsMissing => "{0}: отсутствует.",
+        Phrase::FoundListsRefused => "{0}: не принят, подпись или источник неверны.",
+        Phrase::FoundListsRolledBack => "{0}: версия {1} пришла после версии {2}.",
+        Phrase::FoundListsExpired => "{0}: срок истёк {1}.",
+        Phrase::FoundClocksAgree => "Часы устройства и замка сходятся.",
+        Phrase::FoundClockBehindFloor => {
+            "Часы этого устройства неверны: они отстают не меньше чем на {0}."
+        }
+        Phrase::FoundClockOfLockLost => "Часы замка сброшены.",
+        Phrase::FoundClocksApart => "Часы устройства и замка расходятся на {0}.",
+        Phrase::FoundClockUnknown => "Время на часах замка неизвестно.",
+        Phrase::FoundBatteryGood => "Заряд батареи: {0} %.",
+        Phrase::FoundBatteryLow => "Низкий заряд батареи: {0} %.",
+        Phrase::FoundBatteryUnknown => "Заряд батареи неизвестен.",
+        Phrase::ListRecognition => "Список признания",
+        Phrase::ListRevocation => "Список отозванных сертификатов {0}",
+        Phrase::DurationMinutes => "{0} мин",
+        Phrase::DurationHours => "{0} ч",
+        Phrase::DurationDays => "{0} сут",
+        Phrase::TotalsInWords => "депеш {0}, ёмкостей {1}, отправлений {2}, вес {3}",
+        // What to do about it
+        Phrase::DoNothing => "Ничего делать не нужно.",
+        Phrase::DoHoldForgery => {
+            "Не выпускайте контейнер. Не открывайте его. Вызовите руководителя и назовите код."
+        }
+        Phrase::DoHoldOpened => {
+            "Не выпускайте контейнер. Осмотрите рычаг и двери, сделайте снимки, вызовите руководителя."
+        }
+        Phrase::DoHoldCargo => {
+            "Не выпускайте контейнер и досмотрите его: пересчитайте ёмкости по картам депеш."
+        }
+        Phrase::DoHoldContainer => {
+            "Прочитайте номер ещё раз. Если он верен, не выпускайте контейнер: замок от другого контейнера."
+        }
+        Phrase::DoHoldRecognition => {
+            "Не выпускайте контейнер. Узнайте в своей таможенной службе, как поступать с замками этой страны."
+        }
+        Phrase::DoReadAgain => {
+            "Подключитесь снова и дождитесь конца чтения. Если не поможет, проверьте вручную."
+        }
+        Phrase::DoSync => {
+            "Синхронизируйте, как только будет сеть, затем подключитесь снова. До этого проверяйте вручную."
+        }
+        Phrase::DoSyncSoon => "Продолжайте. Синхронизируйте, как только будет сеть.",
+        Phrase::DoSetClock => "Установите часы этого устройства и подключитесь снова.",
+        Phrase::DoNoteClock => {
+            "Продолжайте и укажите это в примечании. Время в записях замка может быть неточным."
+        }
+        Phrase::DoTypeNumber => "Прочитайте номер на контейнере и введите его.",
+        Phrase::DoNoteIdentifiers => {
+            "Продолжайте и сверьте указанную строку с ёмкостью или отправлением."
+        }
+        Phrase::DoBattery => {
+            "Продолжайте. Попросите зарядить или заменить батарею на следующей станции."
+        }
+        Phrase::DoAccess => {
+            "Если срок вашего сертификата истёк, зарегистрируйтесь заново. Если нет, синхронизируйте и передайте замку новые списки."
+        }
+        // States of a lock
+        Phrase::StateInStock => "на складе",
+        Phrase::StateSealed => "опломбирован",
+        Phrase::StateUnsealed => "распломбирован, рычаг ещё вставлен",
+        Phrase::StateOpen => "открыт",
+        Phrase::StateTampered => "взломан",
+        Phrase::StateFault => "неисправен",
+        Phrase::StateDeactivated => "деактивирован",
+        // Events of a lock
+        Phrase::EventCommissioned => "введён в эксплуатацию",
+        Phrase::EventBound => "закреплён на контейнере",
+        Phrase::EventSealAccepted => "команда на опломбирование принята",
+        Phrase::EventSealed => "опломбирован",
+        Phrase::EventSealFailed => "опломбировать не удалось",
+        Phrase::EventUnsealAccepted => "команда на распломбирование принята",
+        Phrase::EventUnsealed => "распломбирован",
+        Phrase::EventRefused => "отказано",
+        Phrase::EventLeverInserted => "рычаг вставлен",
+        Phrase::EventLeverPulled => "рычаг вынут",
+        Phrase::EventLeverCut => "рычаг сорван или перерезан",
+        Phrase::EventCaseOpened => "корпус вскрыт",
+        Phrase::EventMotorStuck => "привод заклинило",
+        Phrase::EventRelocked => "снова заперт автоматически",
+        Phrase::EventBatteryLow => "низкий заряд батареи",
+        Phrase::EventClockSet => "часы установлены",
+        Phrase::EventClockLost => "часы сброшены",
+        Phrase::EventRestarted => "перезапуск",
+        Phrase::EventRecovered => "исход установлен после перезапуска",
+        Phrase::EventListTaken => "список принят",
+        Phrase::EventDocumentsWritten => "документы записаны",
+        Phrase::EventDocumentsRead => "документы прочитаны",
+        Phrase::EventDocumentsErased => "документы стёрты",
+        Phrase::EventTamperCleared => "отметка о взломе снята",
+        Phrase::EventDeactivated => "деактивирован",
+        // Documents
+        Phrase::DocumentsTitle => "Документы",
+        Phrase::DocumentBill => "Накладная сдачи",
+        Phrase::DocumentList => "Карта депеши",
+        Phrase::DocumentSheet => "Ведомость отправлений",
+        Phrase::DocumentListOf => "Карта депеши {0}",
+        Phrase::DocumentSheetOf => "Ведомость отправлений депеши {0}",
+        Phrase::DocumentOffices => "{0} → {1}",
+        Phrase::Registered => "заказные или с объявленной ценностью",
+        Phrase::ItemsCount => "отправлений: {0}",
+        Phrase::Sender => "Отправитель",
+        Phrase::Recipient => "Получатель",
+        Phrase::Contents => "Вложение",
+        Phrase::ContentLine => "{0} × {1}, {2}, {3} {4}, код ГС {5}, происхождение: {6}",
+        Phrase::ReceptacleBag => "Мешок",
+        Phrase::ReceptacleTray => "Лоток",
+        Phrase::ReceptacleParcel => "Посылка вне мешка",
+        Phrase::CategoryGift => "Подарок",
+        Phrase::CategoryDocuments => "Документы",
+        Phrase::CategorySample => "Коммерческий образец",
+        Phrase::CategorySale => "Продажа товаров",
+        Phrase::CategoryReturned => "Возврат товаров",
+        Phrase::CategoryOther => "Прочее",
+        Phrase::Kilograms => "{0} кг",
+        Phrase::ReceptaclesAndWeight => "ёмкостей {0}, вес {1}",
+        Phrase::InReceptacle => "в ёмкости {0}",
+        // Deciding
+        Phrase::DecideTitle => "Решение и подпись",
+        Phrase::ConditionTitle => "Состояние замка",
+        Phrase::ConditionRight => "1 Исправен",
+        Phrase::ConditionDamaged => "2 Повреждён",
+        Phrase::ConditionMissing => "3 Отсутствует",
+        Phrase::ConditionBroken => "4 Сорван",
+        Phrase::ConditionFaulty => "5 Неисправна электроника",
+        Phrase::DispositionTitle => "Решение",
+        Phrase::DispositionRelease => "Выпустить",
+        Phrase::DispositionExamine => "Досмотреть",
+        Phrase::DispositionDetain => "Задержать",
+        Phrase::DispositionReturn => "Вернуть",
+        Phrase::ReasonTitle => "Причина выпуска вопреки заключению",
+        Phrase::NoteTitle => "Примечание",
+        Phrase::NoteHelp => "Что следует знать следующему инспектору. Необязательно.",
+        Phrase::SignButton => "Подписать и сохранить",
+        Phrase::SignBusy => "Подпись и сохранение…",
+        Phrase::ChooseBoth => "Выберите состояние замка и решение.",
+        Phrase::DecisionSupervisorNeeded => {
+            "При заключении «Стоп» выпустить может только руководитель."
+        }
+        Phrase::DecisionReasonNeeded => "Укажите причину выпуска вопреки заключению.",
+        // Inspections on this device
+        Phrase::RecordsTitle => "Проверки на этом устройстве",
+        Phrase::RecordsEmpty => "На этом устройстве ещё не подписано ни одной проверки.",
+        Phrase::RecordTitle => "Проверка {0}",
+        Phrase::RecordSaved => "Подписано и сохранено на этом устройстве",
+        Phrase::RecordLine => "Замок {0}, контейнер {1}",
+        Phrase::RecordMadeAt => "Подписано {0}",
+        Phrase::RecordOnlyHere => "Только на этом устройстве. Синхронизируйте, когда будет сеть.",
+        Phrase::RecordReceived => "Принято сервером {0}",
+        Phrase::RecordRejected => "Сервер отказал, запись хранится здесь. Причина: {0}",
+        Phrase::RejectedUnreadable => "сервер не может её прочитать",
+        Phrase::RejectedOfficer => "сервер не знает вашего сертификата",
+        Phrase::RejectedNotGenuine => "подпись не прошла проверку на сервере",
+        Phrase::RejectedDecision => "у вас не было права на это решение",
+        Phrase::RecordUnverifiable => {
+            "Подпись этой записи больше не проходит проверку на этом устройстве."
+        }
+        // Troubles, and what to do about them
+        Phrase::TroubleCodeLength => "Букв и цифр в коде: {0}, а нужно 18.",
+        Phrase::TroubleCodeLengthDo => "Сверьте код с тем, который выдал регистратор.",
+        Phrase::TroubleCodeCharacter => "В коде есть знак, которого в кодах не бывает.",
+        Phrase::TroubleCodeCharacterDo => {
+            "В кодах только латинские буквы и цифры от 2 до 7. Нуля и единицы нет."
+        }
+        Phrase::TroubleCodeRefused => "Сервер не принимает этот код.",
+        Phrase::TroubleCodeRefusedDo => {
+            "Возможно, код использован или просрочен. Попросите у регистратора новый."
+        }
+        Phrase::TroubleTooManyTries => "Слишком много попыток ввода кода.",
+        Phrase::TroubleTooManyTriesDo => "Подождите минуту и повторите.",
+        Phrase::TroubleOtherRoot => "Сервер и код принадлежат разным таможенным службам.",
+        Phrase::TroubleOtherRootDo => "Проверьте адрес и обратитесь к регистратору.",
+        Phrase::TroubleNotReached => "Нет связи с сервером.",
+        Phrase::TroubleNotReachedDo => "Ничего не потеряно. Повторите, когда будет сеть.",
+        Phrase::TroubleServerAnswer => "Ответ сервера непригоден.",
+        Phrase::TroubleServerAnswerDo => {
+            "Ничего не потеряно. Повторите позже. Если не поможет, сообщите в свою таможенную службу."
+        }
+        Phrase::TroubleServerNotBelieved => {
+            "Сервер не доказал, что он принадлежит вашей таможенной службе."
+        }
+        Phrase::TroubleServerNotBelievedDo => {
+            "От него ничего не принято. Сообщите в свою таможенную службу."
+        }
+        Phrase::TroubleOfficerRefused => "Сервер больше не принимает ваш сертификат.",
+        Phrase::TroubleOfficerRefusedDo => {
+            "Попросите у регистратора новый код и зарегистрируйтесь заново. Ваши проверки останутся здесь."
+        }
+        Phrase::TroubleKey => "Браузер не смог подписать.",
+        Phrase::TroubleKeyDo => {
+            "Закройте другие приложения и повторите. Если не поможет, зарегистрируйтесь заново."
+        }
+        Phrase::TroubleStore => {
+            "Устройство не смогло сохранить данные. Как сохранённое показано только то, что действительно сохранено."
+        }
+        Phrase::TroubleStoreDo => "Освободите место или выйдите из приватного режима и повторите.",
+        Phrase::TroubleStoreFull => "На устройстве не осталось места.",
+        Phrase::TroubleStoreFullDo => {
+            "Удалите с устройства что-нибудь другое и повторите. Проверки останутся здесь."
+        }
+        Phrase::TroubleStoreTab => "Хранилище приложения занято другой вкладкой.",
+        Phrase::TroubleStoreTabDo => "Закройте другие вкладки этого приложения и повторите.",
+        Phrase::TroubleStoreUnreadable => "Сохранённые на устройстве данные не читаются.",
+        Phrase::TroubleStoreUnreadableDo => {
+            "Не очищайте данные браузера: в них могут быть проверки. Сообщите в свою таможенную службу."
+        }
+        Phrase::TroubleNoBluetooth => "В этом браузере нет Web Bluetooth.",
+        Phrase::TroubleNoBluetoothDo => {
+            "Откройте Chrome или Edge на Android, Windows или ChromeOS. На iPhone нужен браузер с Web Bluetooth."
+        }
+        Phrase::TroubleNoAdapter => "Bluetooth выключен, или его нет на этом устройстве.",
+        Phrase::TroubleNoAdapterDo => "Включите Bluetooth и повторите.",
+        Phrase::TroubleNotPermitted => "Браузеру не разрешён Bluetooth.",
+        Phrase::TroubleNotPermittedDo => {
+            "Разрешите этому приложению Bluetooth и устройства поблизости в настройках системы."
+        }
+        Phrase::TroubleNothingChosen => "Замок не выбран.",
+        Phrase::TroubleNothingChosenDo => {
+            "Подойдите ближе и повторите. Спящий замок просыпается, если тронуть рычаг."
+        }
+        Phrase::TroubleConnectTimedOut => "Замок не отвечает.",
+        Phrase::TroubleConnectTimedOutDo => "Подойдите ближе и повторите.",
+        Phrase::TroubleNotALock => "Это устройство не является замком Railseal.",
+        Phrase::TroubleNotALockDo => {
+            "Выберите устройство с именем «RS-» и номером, как на корпусе."
+        }
+        Phrase::TroubleLinkLost => "Связь прервалась.",
+        Phrase::TroubleLinkLostDo => {
+            "Чтение ничего не меняет в замке. Подойдите ближе и подключитесь снова."
+        }
+        Phrase::TroubleRadio => "Сбой Bluetooth.",
+        Phrase::TroubleRadioDo => "Выключите и снова включите Bluetooth, затем повторите.",
+        Phrase::TroubleLockOlder => "У замка более старый протокол, чем у приложения.",
+        Phrase::TroubleLockOlderDo => "Проверьте вручную и передайте замок на обновление.",
+        Phrase::TroubleLockNewer => "У замка более новый протокол, чем у приложения.",
+        Phrase::TroubleLockNewerDo => "Обновите приложение и повторите.",
+        Phrase::TroubleLockMisspoke => "Замок дал бессмысленный ответ.",
+        Phrase::TroubleLockMisspokeDo => {
+            "Подключитесь снова. Если не поможет, не выпускайте контейнер и проверьте вручную."
+        }
+        Phrase::TroubleLockBusy => "Замок не смог ответить.",
+        Phrase::TroubleLockBusyDo => "Подождите немного и подключитесь снова.",
+        Phrase::TroubleContainerLength => "Знаков в номере: {0}, а нужно 11.",
+        Phrase::TroubleContainerCharacter => "На месте {0} такого знака быть не может.",
+        Phrase::TroubleContainerCheck => {
+            "Последняя цифра не сходится: по остальным должна быть {0}. Прочитайте номер ещё раз."
+        }
+        Phrase::TroubleContainerDo => {
+            "Четыре латинские буквы, последняя из них U, J или Z, и семь цифр."
+        }
+    }
 }

@@ -1,1 +1,8 @@
-//! .
+//! What the browser tests stand on: a Bluetooth service for Chromium and a Chromium to drive.
+
+pub mod bluez;
+pub mod browser;
+pub mod demonstration;
+pub mod pages;
+pub mod phone;
+pub mod walk;

@@ -53,11 +53,16 @@ impl Vector {
 
     fn trust(&self) -> Trust {
         let root = Signed::from_wire(self.bytes("root")).unwrap();
-        let mut trust = Trust::new(Root::from_certificate(&root).unwrap(), HighestSeen::default());
+        let mut trust = Trust::new(
+            Root::from_certificate(&root).unwrap(),
+            HighestSeen::default(),
+        );
         let recognition = Signed::from_wire(self.bytes("recognition")).unwrap();
         trust.accept_recognition(&recognition).unwrap();
         for carried in self.all("revocations") {
-            trust.accept_revocations(&decode(carried, 4096).unwrap()).unwrap();
+            trust
+                .accept_revocations(&decode(carried, 4096).unwrap())
+                .unwrap();
         }
         trust
     }

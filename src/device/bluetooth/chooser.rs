@@ -8,7 +8,7 @@ use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::RadioError;
-use super::externs::{Bluetooth, BluetoothDevice, bluetooth_of_navigator};
+use super::externs::{Bluetooth, BluetoothDevice, bluetooth_of_navigator, promised};
 use crate::device::dictionary::dictionary;
 use crate::device::exception::Exception;
 
@@ -73,13 +73,13 @@ fn open(bluetooth: &Bluetooth, service: &str, name_prefix: Option<&str>) -> Prom
     let services = ("services", Array::of1(&service.into()).into());
     let prefix = name_prefix.map(|prefix| ("namePrefix", JsValue::from_str(prefix)));
     let filter = dictionary([services].into_iter().chain(prefix));
-    bluetooth.request_device(&dictionary([("filters", Array::of1(&filter).into())]))
+    let options = dictionary([("filters", Array::of1(&filter).into())]);
+    promised(bluetooth.request_device(&options))
 }
 
 /// A browser that cannot say counts as having one: the chooser will tell.
 async fn has_adapter(bluetooth: &Bluetooth) -> bool {
-    bluetooth
-        .get_availability()
+    promised(bluetooth.get_availability())
         .await
         .map_or(true, |answer| answer.is_truthy())
 }

@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::chooser::Device;
 use super::externs::{
     BluetoothRemoteGattCharacteristic, BluetoothRemoteGattServer, BluetoothRemoteGattService,
+    promised,
 };
 use super::{GattLayout, Link, Part, RadioError};
 use crate::device::exception::Exception;
@@ -47,7 +48,7 @@ impl Connection {
         device.attempts.set(attempt);
         let attempts = Rc::clone(&device.attempts);
         Ok(Self {
-            connecting: server.connect(),
+            connecting: promised(server.connect()),
             server,
             attempts,
             attempt,
@@ -85,9 +86,9 @@ impl Connection {
     pub(super) async fn part<T: JsCast>(
         &self,
         part: Part,
-        asked: Promise,
+        asked: Result<Promise, JsValue>,
     ) -> Result<T, RadioError> {
-        let answer = asked.await.map_err(|thrown| {
+        let answer = promised(asked).await.map_err(|thrown| {
             RadioError::while_asking_for(part, Exception::of(&thrown), self.is_up())
         })?;
         Ok(answer.unchecked_into())

@@ -2,6 +2,7 @@
 //! web-sys has these types only behind a compiler flag that would have to be set for every crate.
 
 use js_sys::{DataView, Object, Promise, Uint8Array};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{EventTarget, Navigator};
 
@@ -15,11 +16,11 @@ extern "C" {
 
     pub(super) type Bluetooth;
 
-    #[wasm_bindgen(method, js_name = "getAvailability")]
-    pub(super) fn get_availability(this: &Bluetooth) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "getAvailability")]
+    pub(super) fn get_availability(this: &Bluetooth) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, js_name = "requestDevice")]
-    pub(super) fn request_device(this: &Bluetooth, options: &Object) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "requestDevice")]
+    pub(super) fn request_device(this: &Bluetooth, options: &Object) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(extends = EventTarget)]
     #[derive(Clone)]
@@ -41,20 +42,26 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn connected(this: &BluetoothRemoteGattServer) -> bool;
 
-    #[wasm_bindgen(method)]
-    pub(super) fn connect(this: &BluetoothRemoteGattServer) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn connect(this: &BluetoothRemoteGattServer) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(method)]
     pub(super) fn disconnect(this: &BluetoothRemoteGattServer);
 
-    #[wasm_bindgen(method, js_name = "getPrimaryService")]
-    pub(super) fn get_primary_service(this: &BluetoothRemoteGattServer, uuid: &str) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "getPrimaryService")]
+    pub(super) fn get_primary_service(
+        this: &BluetoothRemoteGattServer,
+        uuid: &str,
+    ) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_name = "BluetoothRemoteGATTService")]
     pub(super) type BluetoothRemoteGattService;
 
-    #[wasm_bindgen(method, js_name = "getCharacteristic")]
-    pub(super) fn get_characteristic(this: &BluetoothRemoteGattService, uuid: &str) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "getCharacteristic")]
+    pub(super) fn get_characteristic(
+        this: &BluetoothRemoteGattService,
+        uuid: &str,
+    ) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(extends = EventTarget, js_name = "BluetoothRemoteGATTCharacteristic")]
     #[derive(Clone)]
@@ -68,23 +75,25 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(super) fn value(this: &BluetoothRemoteGattCharacteristic) -> Option<DataView>;
 
-    #[wasm_bindgen(method, js_name = "readValue")]
-    pub(super) fn read_value(this: &BluetoothRemoteGattCharacteristic) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "readValue")]
+    pub(super) fn read_value(this: &BluetoothRemoteGattCharacteristic) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, js_name = "writeValueWithResponse")]
+    #[wasm_bindgen(method, catch, js_name = "writeValueWithResponse")]
     pub(super) fn write_value_with_response(
         this: &BluetoothRemoteGattCharacteristic,
         value: &Uint8Array,
-    ) -> Promise;
+    ) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, js_name = "writeValueWithoutResponse")]
+    #[wasm_bindgen(method, catch, js_name = "writeValueWithoutResponse")]
     pub(super) fn write_value_without_response(
         this: &BluetoothRemoteGattCharacteristic,
         value: &Uint8Array,
-    ) -> Promise;
+    ) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, js_name = "startNotifications")]
-    pub(super) fn start_notifications(this: &BluetoothRemoteGattCharacteristic) -> Promise;
+    #[wasm_bindgen(method, catch, js_name = "startNotifications")]
+    pub(super) fn start_notifications(
+        this: &BluetoothRemoteGattCharacteristic,
+    ) -> Result<Promise, JsValue>;
 
     pub(super) type BluetoothCharacteristicProperties;
 
@@ -101,8 +110,14 @@ extern "C" {
     pub(super) fn write_without_response(this: &BluetoothCharacteristicProperties) -> bool;
 }
 
+/// A method that throws instead of answering, or is missing from a browser's own version of all
+/// this, counts as having answered with what it threw.
+pub(super) fn promised(answer: Result<Promise, JsValue>) -> Promise {
+    answer.unwrap_or_else(|thrown| Promise::reject(&thrown))
+}
+
 /// `navigator.bluetooth`, where there is one.
 pub(super) fn bluetooth_of_navigator() -> Option<Bluetooth> {
-    let navigator: JsValue = web_sys::window()?.navigator().into();
-    wasm_bindgen::JsCast::unchecked_into::<RadioNavigator>(navigator).bluetooth()
+    let navigator: RadioNavigator = web_sys::window()?.navigator().unchecked_into();
+    navigator.bluetooth()
 }

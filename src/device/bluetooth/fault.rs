@@ -36,10 +36,10 @@ pub enum RadioError {
     /// The connection broke.
     #[error("link lost")]
     LinkLost,
-    /// The device sent faster than anything of ours does, and was hung up on.
+    /// The device sent more than anything of ours does, and is no longer listened to.
     #[error("flooded")]
     Flooded,
-    /// The browser would not, in its own words.
+    /// The browser would not do it, or gave up on it, in its own words.
     #[error("refused with {}", .0.code())]
     Refused(Exception),
 }
@@ -59,10 +59,11 @@ pub enum Part {
 
 impl RadioError {
     /// Whether what was last sent may have reached the lock. Before there is a link nothing of
-    /// ours is sent; after that only the lock can tell.
+    /// ours is sent; after that only the lock can tell, but for what is too long to send at all.
     pub fn may_have_happened(self) -> bool {
         match self {
-            Self::LinkLost | Self::NoAnswer | Self::Flooded | Self::Refused(_) => true,
+            Self::LinkLost | Self::NoAnswer | Self::Flooded => true,
+            Self::Refused(exception) => exception != Exception::InvalidModification,
             Self::Unsupported
             | Self::NoAdapter
             | Self::PermissionRefused
@@ -132,9 +133,7 @@ impl RadioError {
     pub(super) fn while_asking_for(part: Part, exception: Exception, connected: bool) -> Self {
         match exception {
             _ if !connected => Self::LinkLost,
-            Exception::NotFound | Exception::NotSupported => {
-                Self::NotARailsealLock { missing: part }
-            }
+            Exception::NotFound => Self::NotARailsealLock { missing: part },
             Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
             other => Self::Refused(other),
         }
@@ -213,11 +212,13 @@ mod tests {
     }
 
     #[test]
-    fn a_write_that_the_browser_refused_may_still_have_gone_out() {
+    fn a_write_that_failed_may_still_have_gone_out_unless_it_was_too_long() {
         let error = RadioError::while_linked(Exception::Network, true);
         assert_eq!(error, RadioError::Refused(Exception::Network));
         assert!(error.may_have_happened());
         assert!(error.worth_a_retry());
-        assert!(!RadioError::Refused(Exception::InvalidModification).worth_a_retry());
+        let too_long = RadioError::while_linked(Exception::InvalidModification, true);
+        assert!(!too_long.may_have_happened());
+        assert!(!too_long.worth_a_retry());
     }
 }

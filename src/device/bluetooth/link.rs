@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::chooser::Device;
 use super::connection::Connection;
-use super::externs::BluetoothRemoteGattCharacteristic;
+use super::externs::{BluetoothRemoteGattCharacteristic, promised};
 use super::queue::Queue;
 use super::turns::Turns;
 use super::{GattLayout, Part, RadioError, RadioLink};
@@ -77,7 +77,10 @@ impl Link {
 
 impl RadioLink for Link {
     async fn announcement(&self) -> Result<Vec<u8>, RadioError> {
-        let read = self.turns.take(|| self.announcement.read_value()).await;
+        let read = self
+            .turns
+            .take(|| promised(self.announcement.read_value()))
+            .await;
         Ok(bytes(
             read.map_err(|thrown| self.fault(thrown))?.unchecked_ref(),
         ))
@@ -85,9 +88,11 @@ impl RadioLink for Link {
 
     async fn send(&self, segment: &[u8]) -> Result<(), RadioError> {
         let segment = Uint8Array::from(segment);
-        let written = self.turns.take(|| match &self.inbox {
-            Inbox::WithoutResponse(inbox) => inbox.write_value_without_response(&segment),
-            Inbox::WithResponse(inbox) => inbox.write_value_with_response(&segment),
+        let written = self.turns.take(|| {
+            promised(match &self.inbox {
+                Inbox::WithoutResponse(inbox) => inbox.write_value_without_response(&segment),
+                Inbox::WithResponse(inbox) => inbox.write_value_with_response(&segment),
+            })
         });
         written.await.map(drop).map_err(|thrown| self.fault(thrown))
     }

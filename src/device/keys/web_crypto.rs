@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CryptoKey, CryptoKeyPair, SubtleCrypto};
 
@@ -101,10 +101,6 @@ fn subtle() -> Result<SubtleCrypto, KeyError> {
 }
 
 fn bytes<const N: usize>(buffer: JsValue) -> Result<[u8; N], KeyError> {
-    let buffer: ArrayBuffer = buffer.dyn_into().map_err(|_| KeyError::WrongLength {
-        expected: N,
-        got: 0,
-    })?;
     let bytes = Uint8Array::new(&buffer).to_vec();
     let got = bytes.len();
     bytes

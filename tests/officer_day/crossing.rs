@@ -1,0 +1,110 @@
+//! The crossing at Dostyk, with a browser: bus, locks, server, tab.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use railseal_protocol::time::Timestamp;
+use railseal_server::{FixedClock, Running, serve};
+use railseal_tests::bluez::{PrivateBus, StandIn};
+use railseal_tests::browser::{Browser, BrowserOptions, Tab};
+use railseal_tests::demonstration::Demonstration;
+use railseal_tests::walk::train;
+
+/// The day of every test here: 23 November 2026, 06:00 UTC.
+pub(crate) const NOW: Timestamp = Timestamp::from_unix(1_795_413_600);
+
+pub(crate) struct Crossing {
+    pub(crate) demonstration: Demonstration,
+    pub(crate) tab: Tab,
+    pub(crate) address: SocketAddr,
+    server: Option<Running>,
+    folder: tempfile::TempDir,
+    _browser: Browser,
+    _train: StandIn,
+    // Last: the bus must outlive the browser.
+    _bus: PrivateBus,
+}
+
+impl Crossing {
+    /// Opens the app in a fresh browser, the clock standing at [`NOW`].
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::at(NOW));
+        let demonstration = Demonstration::open_or_create(folder.path(), clock).unwrap();
+        let bus = PrivateBus::start().await.unwrap();
+        let train = train(&demonstration, &bus, NOW).await.unwrap();
+        let address = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
+        let options = BrowserOptions {
+            bus_address: Some(bus.address().to_owned()),
+            ..BrowserOptions::default()
+        };
+        let browser = Browser::start(options).await.unwrap();
+        let tab = browser.tab().await.unwrap();
+        tab.fixed_clock(NOW.as_unix() * 1000).await.unwrap();
+        let mut crossing = Self {
+            demonstration,
+            tab,
+            address,
+            server: None,
+            folder,
+            _browser: browser,
+            _train: train,
+            _bus: bus,
+        };
+        crossing.start_server();
+        crossing
+            .tab
+            .goto(&format!("http://{address}/"))
+            .await
+            .unwrap();
+        crossing
+    }
+
+    /// A one-time code for the inspector.
+    pub(crate) fn code(&self) -> String {
+        self.demonstration.inspector_code().unwrap().to_string()
+    }
+
+    /// Starts the server, at the same address as before.
+    pub(crate) fn start_server(&mut self) {
+        let clock = Arc::new(FixedClock::at(NOW));
+        let service = Demonstration::open_or_create(self.folder.path(), clock)
+            .unwrap()
+            .server;
+        let listener = TcpListener::bind(self.address).unwrap();
+        let dist = dist();
+        self.server = Some(serve(Arc::new(service), listener, Some(&dist), None).unwrap());
+    }
+
+    /// Stops the server: from now on nobody answers at its address.
+    pub(crate) async fn stop_server(&mut self) {
+        self.server.take().unwrap().stop().await.unwrap();
+    }
+
+    /// Nothing of the page went wrong, and nothing was asked of anybody but this server.
+    pub(crate) async fn assert_quiet(&self) {
+        assert_eq!(self.tab.csp_violations().await.unwrap().len(), 0);
+        let origin = format!("http://{}/", self.address);
+        for url in self.tab.requests() {
+            let inside =
+                url.starts_with(&origin) || url.starts_with("data:") || url == "about:blank";
+            assert!(inside, "{url} is of another origin");
+        }
+    }
+}
+
+/// The app as it is shipped: built by `cargo xtask build`, which `cargo xtask test` runs first.
+fn dist() -> PathBuf {
+    let here = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
+    let dist = std::env::var_os("RAILSEAL_DIST").map_or_else(|| here.into(), PathBuf::from);
+    assert!(
+        dist.join("index.html").is_file(),
+        "no app in {}: run `cargo xtask build`",
+        dist.display()
+    );
+    dist
+}

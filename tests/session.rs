@@ -1,0 +1,11 @@
+//! Whole sessions of officer, lock and server in one process, by the app's own rules.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "session/crossing.rs"]
+mod crossing;
+#[path = "session/flips.rs"]
+mod flips;
+#[path = "session/lists.rs"]
+mod lists;
+#[path = "session/verdicts.rs"]
+mod verdicts;

@@ -1,0 +1,90 @@
+//! The crossing at Dostyk: the demonstration's train, an enrolled inspector, and the server.
+
+use std::sync::Arc;
+
+use railseal::enrolment::enrol;
+use railseal::officer::Officer;
+use railseal::sync::pull;
+use railseal::visit;
+use railseal_inspection::evidence::Evidence;
+use railseal_inspection::record::DeviceId;
+use railseal_inspection::{Judgement, Question, judge};
+use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::session::Entropy;
+use railseal_protocol::time::Timestamp;
+use railseal_server::{FixedClock, router};
+use railseal_tests::demonstration::{Condition, Demonstration};
+use railseal_tests::phone::{DirectLink, MemoryDrawers, MemoryKey, Network};
+
+/// The day of every test here: 23 November 2026, 06:00 UTC.
+pub(crate) const NOW: Timestamp = Timestamp::from_unix(1_795_413_600);
+
+pub(crate) struct Crossing {
+    pub(crate) demonstration: Demonstration,
+    pub(crate) network: Network,
+    pub(crate) drawers: MemoryDrawers,
+    pub(crate) key: MemoryKey,
+    pub(crate) officer: Officer,
+    _folder: tempfile::TempDir,
+}
+
+impl Crossing {
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::at(NOW));
+        let demonstration = Demonstration::open_or_create(folder.path(), clock.clone()).unwrap();
+        let code = demonstration.inspector_code().unwrap();
+        let server = Demonstration::open_or_create(folder.path(), clock)
+            .unwrap()
+            .server;
+        let network = Network::with(router(Arc::new(server), None));
+        let drawers = MemoryDrawers::default();
+        let key = MemoryKey::from_scalar(&[7; 32]).unwrap();
+        let device = DeviceId([1; 16]);
+        let officer = enrol(&code, device, &key, &network, &drawers)
+            .await
+            .unwrap();
+        let officer = pull(&officer, &key, &network, &drawers, NOW).await.unwrap();
+        Self {
+            demonstration,
+            network,
+            drawers,
+            key,
+            officer,
+            _folder: folder,
+        }
+    }
+
+    /// Reads a lock of the train at a segment size.
+    pub(crate) async fn read(&self, condition: Condition, segment: usize) -> Evidence {
+        let lock = self
+            .demonstration
+            .lock(condition, NOW)
+            .unwrap()
+            .with_segment(segment);
+        let link = DirectLink::to(lock);
+        let entropy = Entropy::from_random([9; 32]);
+        visit::read(&link, &self.officer, &self.key, entropy, |_| {})
+            .await
+            .unwrap()
+    }
+
+    /// Judges as this phone does now.
+    pub(crate) fn judge(&self, evidence: &Evidence, painted: Option<ContainerNumber>) -> Judgement {
+        judge_at(&self.officer, evidence, painted, NOW)
+    }
+}
+
+pub(crate) fn judge_at(
+    officer: &Officer,
+    evidence: &Evidence,
+    painted: Option<ContainerNumber>,
+    now: Timestamp,
+) -> Judgement {
+    judge(&Question {
+        evidence,
+        trust: &officer.trust,
+        now,
+        painted,
+    })
+}

@@ -1,0 +1,164 @@
+//! Each lock of the train gets the right verdict for the right reason; the record gets home.
+
+use railseal::device::http::HttpError;
+use railseal::outbox::{self, Outbox, Whereabouts};
+use railseal::sync::{SyncError, push};
+use railseal_inspection::Judgement;
+use railseal_inspection::codes::{Disposition, SealCondition};
+use railseal_inspection::documents::Document;
+use railseal_inspection::evidence::Evidence;
+use railseal_inspection::record::{Decision, InspectionRecord, Sequence};
+use railseal_inspection::verdict::Outcome;
+use railseal_protocol::rights::Role;
+use railseal_tests::demonstration::Condition;
+
+use super::crossing::{Crossing, NOW};
+
+fn codes(judgement: &Judgement) -> Vec<String> {
+    let bad = judgement
+        .verdict
+        .findings()
+        .iter()
+        .filter(|finding| Outcome::from(finding.result()) != Outcome::Pass);
+    bad.map(|finding| finding.code().to_string()).collect()
+}
+
+#[tokio::test]
+async fn the_intact_lock_passes_at_every_segment_size() {
+    let crossing = Crossing::open().await;
+    let container = Condition::Intact.container().ok();
+    for segment in [20, 23, 100, 244, 512] {
+        let evidence = crossing.read(Condition::Intact, segment).await;
+        let judgement = crossing.judge(&evidence, container);
+        assert_eq!(codes(&judgement), [""; 0], "at {segment}");
+        assert_eq!(judgement.verdict.outcome(), Outcome::Pass);
+        assert_eq!(judgement.documents.len(), 5);
+    }
+}
+
+#[tokio::test]
+async fn each_bad_lock_is_held_for_its_reason() {
+    let crossing = Crossing::open().await;
+    for (condition, reason, also) in [
+        (Condition::Tampered, "TP1", vec!["SH1"]),
+        (Condition::ForgedManifest, "MF3", vec![]),
+        (Condition::TotalsDiffer, "TT1", vec![]),
+    ] {
+        let evidence = crossing.read(condition, 244).await;
+        let judgement = crossing.judge(&evidence, condition.container().ok());
+        assert_eq!(judgement.verdict.outcome(), Outcome::Hold, "{condition:?}");
+        let codes = codes(&judgement);
+        assert_eq!(codes.first().map(String::as_str), Some(reason), "{codes:?}");
+        for code in also {
+            assert!(
+                codes.iter().any(|found| found == code),
+                "{codes:?} lacks {code}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_a_forged_manifest_is_shown() {
+    let crossing = Crossing::open().await;
+    let evidence = crossing.read(Condition::ForgedManifest, 244).await;
+    let judgement = crossing.judge(&evidence, Condition::ForgedManifest.container().ok());
+    assert!(judgement.manifest.is_none());
+    assert_eq!(judgement.documents, Vec::<Document>::new());
+}
+
+#[tokio::test]
+async fn another_container_is_held_and_an_untyped_number_cannot_say() {
+    let crossing = Crossing::open().await;
+    let evidence = crossing.read(Condition::Intact, 244).await;
+    let other = crossing.judge(&evidence, Condition::Tampered.container().ok());
+    assert_eq!(
+        (other.verdict.outcome(), codes(&other)),
+        (Outcome::Hold, vec!["BX2".into()])
+    );
+    let untyped = crossing.judge(&evidence, None);
+    assert_eq!(
+        (untyped.verdict.outcome(), codes(&untyped)),
+        (Outcome::CannotSay, vec!["BX1".into()])
+    );
+}
+
+#[tokio::test]
+async fn a_record_gets_home_once_and_only_a_signed_arrival_says_so() {
+    let crossing = Crossing::open().await;
+    let evidence = crossing.read(Condition::Intact, 244).await;
+    crossing.network.set_up(false);
+    for number in 1..=3 {
+        let draft = draft(&crossing, &evidence);
+        let sequence =
+            outbox::save(&crossing.officer, &crossing.key, &crossing.drawers, &draft).await;
+        assert_eq!(sequence, Ok(Sequence(number)));
+    }
+    let sent = push(&crossing.officer, &crossing.network, &crossing.drawers, NOW).await;
+    assert_eq!(sent, Err(SyncError::Http(HttpError::Offline)));
+    assert_eq!(whereabouts(&crossing).await, [Whereabouts::OnlyHere; 3]);
+
+    crossing.network.set_up(true);
+    for _ in 0..2 {
+        push(&crossing.officer, &crossing.network, &crossing.drawers, NOW)
+            .await
+            .unwrap();
+        assert_eq!(
+            whereabouts(&crossing).await,
+            [Whereabouts::Received { at: NOW }; 3]
+        );
+    }
+    let outbox = Outbox::load(&crossing.drawers, &crossing.officer.trust)
+        .await
+        .unwrap();
+    for pair in outbox.records().windows(2) {
+        let (first, second) = (&pair[0], pair[1].record.as_ref().unwrap());
+        assert_eq!(second.previous, Some(first.carried.record.id()));
+    }
+    for record in outbox.records() {
+        let id = record.carried.record.id();
+        let kept = crossing
+            .demonstration
+            .server
+            .storage()
+            .record(&id)
+            .unwrap()
+            .unwrap();
+        assert!(
+            kept.record.seal_confirmed,
+            "the server judges the seal as the phone did"
+        );
+        assert_eq!(kept.record.bytes, record.carried.to_wire());
+    }
+}
+
+async fn whereabouts(crossing: &Crossing) -> Vec<Whereabouts> {
+    let outbox = Outbox::load(&crossing.drawers, &crossing.officer.trust)
+        .await
+        .unwrap();
+    outbox
+        .records()
+        .iter()
+        .map(|record| record.whereabouts)
+        .collect()
+}
+
+fn draft(crossing: &Crossing, evidence: &Evidence) -> InspectionRecord {
+    let painted = Condition::Intact.container().ok();
+    let verdict = crossing.judge(evidence, painted).verdict;
+    let decision =
+        Decision::new(Disposition::Release, verdict.outcome(), Role::Officer, None).unwrap();
+    InspectionRecord {
+        device: crossing.officer.device,
+        sequence: Sequence(0),
+        previous: None,
+        made_at: NOW,
+        place: "KZDOS".parse().unwrap(),
+        painted,
+        seal: evidence.seal.clone(),
+        verdict,
+        condition: SealCondition::Right,
+        decision,
+        note: "frost on the lever".parse().unwrap(),
+    }
+}

@@ -1,0 +1,149 @@
+//! The demonstration: a customs server with a train of four locks, and on request a browser
+//! joined to them. `cargo xtask start` runs it.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use railseal_server::logging::{self, LogFormat};
+use railseal_server::{Clock, Running, ServeError, SystemClock, Tls, serve};
+use railseal_tests::demonstration::{Demonstration, DemonstrationError};
+use railseal_tests::walk::{WalkError, walk};
+
+#[derive(Parser)]
+#[command(about = "A customs server with a demonstration train of four locks")]
+struct Command {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Set the demonstration up if it is not there yet, and serve it.
+    Start(Start),
+}
+
+#[derive(Args)]
+struct Start {
+    /// Where the demonstration is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// The built app.
+    #[arg(long)]
+    dist: PathBuf,
+    /// Where to listen.
+    #[arg(long)]
+    listen: SocketAddr,
+    /// Also open Chromium, joined to the four locks.
+    #[arg(long)]
+    locks: bool,
+    /// The server's TLS certificate, PEM.
+    #[arg(long, requires = "tls_key")]
+    tls_cert: Option<PathBuf>,
+    /// The key of the TLS certificate, PEM.
+    #[arg(long, requires = "tls_cert")]
+    tls_key: Option<PathBuf>,
+}
+
+#[derive(Debug, thiserror::Error)]
+enum StartError {
+    #[error(transparent)]
+    Demonstration(#[from] DemonstrationError),
+    #[error("{address} cannot be listened on: {source}")]
+    Listen {
+        address: SocketAddr,
+        source: std::io::Error,
+    },
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[error(transparent)]
+    Walk(#[from] WalkError),
+    #[error("the runtime: {0}")]
+    Runtime(std::io::Error),
+}
+
+fn main() -> ExitCode {
+    let Task::Start(start) = Command::parse().task;
+    let runtime = tokio::runtime::Runtime::new().map_err(StartError::Runtime);
+    match runtime.and_then(|runtime| runtime.block_on(run(&start))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(start: &Start) -> Result<(), StartError> {
+    logging::start(LogFormat::Text);
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let demonstration = Demonstration::open_or_create(&start.data, clock.clone())?;
+    let running = listen(start, &start.data, clock)?;
+    let scheme = if start.tls_cert.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    let address = format!("{scheme}://{}", local(running.address()));
+    println!();
+    println!("The customs server of KZ, with a demonstration train: {address}");
+    println!(
+        "  inspector at Dostyk:  {}",
+        demonstration.inspector_code()?
+    );
+    println!(
+        "  supervisor at Dostyk: {}",
+        demonstration.supervisor_code()?
+    );
+    println!(
+        "Each code enrols one device, once, within 24 hours. Codes, names and offices are fictional."
+    );
+    println!("Stop with Ctrl-C.");
+    println!();
+    if start.locks {
+        walk(&demonstration, &address, &start.data.join("screenshots")).await?;
+    }
+    wait(running).await
+}
+
+fn listen(
+    start: &Start,
+    folder: &std::path::Path,
+    clock: Arc<dyn Clock>,
+) -> Result<Running, StartError> {
+    let service = Demonstration::open_or_create(folder, clock)?.server;
+    let listener = TcpListener::bind(start.listen).map_err(|source| StartError::Listen {
+        address: start.listen,
+        source,
+    })?;
+    let tls = match (&start.tls_cert, &start.tls_key) {
+        (Some(certificates), Some(key)) => Some(Tls {
+            certificates: certificates.clone(),
+            key: key.clone(),
+        }),
+        _ => None,
+    };
+    Ok(serve(
+        Arc::new(service),
+        listener,
+        Some(&start.dist),
+        tls.as_ref(),
+    )?)
+}
+
+/// An address that a browser on this machine can open.
+fn local(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+    }
+    address
+}
+
+async fn wait(mut running: Running) -> Result<(), StartError> {
+    tokio::select! {
+        error = running.ended() => Err(error.into()),
+        _ = tokio::signal::ctrl_c() => Ok(running.stop().await?),
+    }
+}

@@ -1,0 +1,171 @@
+//! What of a peripheral is seen on the bus: its objects, and the signals they send.
+
+use std::collections::HashMap;
+
+use tokio::sync::{mpsc, watch};
+use zbus::Connection;
+use zbus::zvariant::{ObjectPath, OwnedObjectPath, Value};
+
+use super::GattLayout;
+use super::link::{LinkState, Order};
+use super::objects::{
+    ADAPTER, CharacteristicObject, DescriptorObject, DeviceObject, RSSI, Role, ServiceObject,
+};
+
+/// Where a device stands on the bus, what it is called and what it offers.
+#[derive(Debug)]
+pub(super) struct Presence {
+    connection: Connection,
+    address: String,
+    name: String,
+    gatt: GattLayout,
+    device: OwnedObjectPath,
+    service: OwnedObjectPath,
+    announcement: OwnedObjectPath,
+    inbox: OwnedObjectPath,
+    outbox: OwnedObjectPath,
+    descriptor: OwnedObjectPath,
+}
+
+impl Presence {
+    pub(super) fn new(
+        connection: Connection,
+        index: usize,
+        name: String,
+        gatt: GattLayout,
+    ) -> Self {
+        let address = format!(
+            "C0:5E:A1:00:{:02X}:{:02X}",
+            (index >> 8) & 0xFF,
+            index & 0xFF
+        );
+        let device = format!("{ADAPTER}/dev_{}", address.replace(':', "_"));
+        // Made of hexadecimal digits, underscores and slashes only.
+        let path =
+            |below: &str| ObjectPath::from_string_unchecked(format!("{device}{below}")).into();
+        Self {
+            connection,
+            device: path(""),
+            service: path("/service0001"),
+            announcement: path("/service0001/char0002"),
+            inbox: path("/service0001/char0004"),
+            outbox: path("/service0001/char0006"),
+            descriptor: path("/service0001/char0006/desc0008"),
+            address,
+            name,
+            gatt,
+        }
+    }
+
+    /// Makes the device discoverable.
+    pub(super) async fn appear(
+        &self,
+        state: watch::Receiver<LinkState>,
+        orders: &mpsc::UnboundedSender<Order>,
+    ) -> zbus::Result<()> {
+        let device = DeviceObject {
+            address: self.address.clone(),
+            name: self.name.clone(),
+            service: self.gatt.service.clone(),
+            state,
+            orders: orders.clone(),
+        };
+        self.connection
+            .object_server()
+            .at(&self.device, device)
+            .await?;
+        Ok(())
+    }
+
+    /// Is heard by a scan. Chromium offers a device it knew before only once it is heard anew.
+    pub(super) async fn advertise(&self) -> zbus::Result<()> {
+        self.tell(&self.device, "org.bluez.Device1", "RSSI", RSSI.into())
+            .await
+    }
+
+    /// Makes the device undiscoverable.
+    pub(super) async fn vanish(&self) -> zbus::Result<()> {
+        self.connection
+            .object_server()
+            .remove::<DeviceObject, _>(&self.device)
+            .await?;
+        Ok(())
+    }
+
+    pub(super) async fn add_gatt(&self, orders: &mpsc::UnboundedSender<Order>) -> zbus::Result<()> {
+        let server = self.connection.object_server();
+        let Self {
+            gatt,
+            device,
+            service,
+            ..
+        } = self;
+        let service_object = ServiceObject {
+            uuid: gatt.service.clone(),
+            device: device.clone(),
+        };
+        server.at(service, service_object).await?;
+        for (path, uuid, role) in [
+            (&self.announcement, &gatt.announcement, Role::Announcement),
+            (&self.inbox, &gatt.inbox, Role::Inbox),
+            (&self.outbox, &gatt.outbox, Role::Outbox),
+        ] {
+            let characteristic = CharacteristicObject {
+                uuid: uuid.clone(),
+                role,
+                service: service.clone(),
+                orders: orders.clone(),
+            };
+            server.at(path, characteristic).await?;
+        }
+        let descriptor = DescriptorObject {
+            characteristic: self.outbox.clone(),
+        };
+        server.at(&self.descriptor, descriptor).await?;
+        Ok(())
+    }
+
+    pub(super) async fn remove_gatt(&self) -> zbus::Result<()> {
+        let server = self.connection.object_server();
+        server
+            .remove::<DescriptorObject, _>(&self.descriptor)
+            .await?;
+        for path in [&self.outbox, &self.inbox, &self.announcement] {
+            server.remove::<CharacteristicObject, _>(path).await?;
+        }
+        server.remove::<ServiceObject, _>(&self.service).await?;
+        Ok(())
+    }
+
+    /// Notifies a value of the outbox.
+    pub(super) async fn notify(&self, value: Vec<u8>) -> zbus::Result<()> {
+        self.tell(
+            &self.outbox,
+            "org.bluez.GattCharacteristic1",
+            "Value",
+            value.into(),
+        )
+        .await
+    }
+
+    /// Tells that a property of the device has changed.
+    pub(super) async fn tell_device(&self, property: &str, value: bool) -> zbus::Result<()> {
+        self.tell(&self.device, "org.bluez.Device1", property, value.into())
+            .await
+    }
+
+    async fn tell(
+        &self,
+        path: &OwnedObjectPath,
+        interface: &str,
+        property: &str,
+        value: Value<'_>,
+    ) -> zbus::Result<()> {
+        let changed = HashMap::from([(property, value)]);
+        let body = (interface, changed, Vec::<&str>::new());
+        let properties = "org.freedesktop.DBus.Properties";
+        self.connection
+            .emit_signal(None::<&str>, path, properties, "PropertiesChanged", &body)
+            .await
+    }
+}

@@ -1,0 +1,253 @@
+//! A small container's documents, made up: every name, address and office code is fictional.
+
+use railseal_inspection::documents::{
+    BillLine, Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, Load,
+    MailList, Money, Party, ReceptacleKind, ReceptacleLine, SealedContainer, Written,
+};
+use railseal_inspection::reconciliation::{Tree, TreeError};
+use railseal_protocol::bounded::BoundError;
+use railseal_protocol::identifiers::{
+    ContainerNumber, DespatchId, IdentifierError, ItemId, LockId,
+};
+use railseal_protocol::manifest::{
+    Chunk, ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Totals, chunks_of,
+};
+use railseal_protocol::time::Timestamp;
+
+/// Small, so that even a small container's documents come in several.
+const CHUNK: usize = 1024;
+
+/// Items in each receptacle.
+const ITEMS: u32 = 4;
+
+const DESPATCHES: [(&str, &[u64]); 2] = [
+    // Fictional office codes: no public list gives Chongqing's or Almaty's.
+    ("CNCKGXKZALAXCUN60214", &[21_400, 18_700, 22_300]),
+    ("CNCKGXKZALAXDUN60087", &[15_900, 20_100]),
+];
+
+const SENDERS: [(&str, &str); 3] = [
+    ("渝州电子商务", "重庆市示例路 12 号"),
+    ("山城家居", "重庆市样本街 8 号"),
+    ("嘉陵纺织", "重庆市虚构大道 101 号"),
+];
+
+const RECIPIENTS: [(&str, &str); 3] = [
+    ("Айгүл Ү.", "Алматы қ., Үлгі к-сі 5"),
+    ("Нурлан С.", "Алматы, ул. Примерная, 17"),
+    ("Bota K.", "Almaty, Sample st. 3"),
+];
+
+const CONTENTS: [(&str, u64, u64, &str); 4] = [
+    ("Phone case", 60, 320, "392690"),
+    ("Cotton shirt", 240, 890, "610910"),
+    ("LED lamp", 410, 1_450, "853952"),
+    ("Tea, green", 500, 1_100, "090210"),
+];
+
+/// Why documents could not be made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum CargoError {
+    /// A text.
+    #[error("a text: {0}")]
+    Text(#[from] BoundError),
+    /// An identifier.
+    #[error("an identifier: {0}")]
+    Identifier(#[from] IdentifierError),
+    /// No digit checks the serial.
+    #[error("no check digit fits")]
+    NoCheckDigit,
+    /// The levels do not join.
+    #[error("the documents: {0}")]
+    Tree(#[from] TreeError),
+}
+
+/// What is wrong with a container's documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Nothing.
+    None,
+    /// The first mail list says one item more than the detail sheet has.
+    OneItemShort,
+}
+
+/// A container's documents, ready to be sealed in.
+#[derive(Debug, Clone)]
+pub struct Cargo {
+    /// What the manifest says of each.
+    pub entries: Vec<DocumentEntry>,
+    /// The chunks of each.
+    pub chunks: Vec<Vec<Chunk>>,
+    /// What they add up to.
+    pub totals: Totals,
+}
+
+impl Cargo {
+    /// Makes a container's documents up. `batch` keeps the identifiers of two containers apart.
+    pub fn make(
+        container: ContainerNumber,
+        lock: LockId,
+        date: Timestamp,
+        batch: u32,
+        flaw: Flaw,
+    ) -> Result<Self, CargoError> {
+        let mut lines = Vec::new();
+        let mut documents = Vec::new();
+        for (place, (despatch, weights)) in DESPATCHES.iter().enumerate() {
+            let despatch: DespatchId = despatch.parse()?;
+            let short = flaw == Flaw::OneItemShort && place == 0;
+            let list = mail_list(despatch, weights, short)?;
+            let base = batch * 1000 + u32::try_from(place).unwrap_or(0) * 100;
+            let sheet = detail_sheet(despatch, weights.len(), base)?;
+            lines.push(bill_line(&list));
+            documents.push((DocumentKind::MailList(despatch), Document::MailList(list)));
+            documents.push((
+                DocumentKind::DetailSheet(despatch),
+                Document::DetailSheet(sheet),
+            ));
+        }
+        let bill = DeliveryBill {
+            date,
+            origin: "CNCKGX".parse()?,
+            destination: "KZALAX".parse()?,
+            train: Some("X8001".parse()?),
+            containers: vec![SealedContainer { container, lock }].try_into()?,
+            lines: lines.try_into()?,
+        };
+        // The bill first, then the lists, then the sheets: what answers the question comes first.
+        documents.sort_by_key(|(kind, _)| matches!(kind, DocumentKind::DetailSheet(_)));
+        documents.insert(
+            0,
+            (DocumentKind::DeliveryBill, Document::DeliveryBill(bill)),
+        );
+        Self::seal_up(documents)
+    }
+
+    fn seal_up(documents: Vec<(DocumentKind, Document)>) -> Result<Self, CargoError> {
+        let (mut entries, mut all) = (Vec::new(), Vec::new());
+        for (kind, document) in &documents {
+            let bytes = document.to_bytes(Encoding::Lines);
+            let chunks = chunks_of(&bytes, CHUNK);
+            let hashes: Vec<_> = chunks.iter().map(|chunk| ChunkHash::of(chunk)).collect();
+            entries.push(DocumentEntry {
+                kind: *kind,
+                encoding: Encoding::Lines,
+                length: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+                chunks: hashes.try_into()?,
+            });
+            all.push(chunks);
+        }
+        let documents: Vec<Document> = documents
+            .into_iter()
+            .map(|(_, document)| document)
+            .collect();
+        let totals = Tree::of(&documents)?.totals();
+        Ok(Self {
+            entries,
+            chunks: all,
+            totals,
+        })
+    }
+}
+
+fn bill_line(list: &MailList) -> BillLine {
+    let gross = list
+        .receptacles
+        .iter()
+        .fold(Grams(0), |sum, line| sum + line.gross);
+    let receptacles = u32::try_from(list.receptacles.len()).unwrap_or(u32::MAX);
+    BillLine {
+        despatch: list.despatch,
+        letters: Load::default(),
+        parcels: Load { receptacles, gross },
+        ems: Load::default(),
+        registered: false,
+    }
+}
+
+fn mail_list(despatch: DespatchId, weights: &[u64], short: bool) -> Result<MailList, CargoError> {
+    let receptacles = weights
+        .iter()
+        .enumerate()
+        .map(|(place, grams)| {
+            let last = u8::from(place + 1 == weights.len());
+            let id = format!("{despatch}{:03}{last}0{:04}", place + 1, grams / 100);
+            Ok(ReceptacleLine {
+                id: id.parse()?,
+                kind: ReceptacleKind::Bag,
+                gross: Grams(*grams),
+                items: ITEMS + u32::from(short && place == 0),
+                registered: false,
+            })
+        })
+        .collect::<Result<Vec<_>, CargoError>>()?;
+    Ok(MailList {
+        despatch,
+        receptacles: receptacles.try_into()?,
+    })
+}
+
+fn detail_sheet(
+    despatch: DespatchId,
+    receptacles: usize,
+    base: u32,
+) -> Result<DetailSheet, CargoError> {
+    let mut items = Vec::new();
+    for receptacle in 0..receptacles {
+        for _ in 0..ITEMS {
+            items.push(item(
+                base,
+                items.len(),
+                u16::try_from(receptacle).unwrap_or(0),
+            )?);
+        }
+    }
+    Ok(DetailSheet {
+        despatch,
+        items: items.try_into()?,
+    })
+}
+
+fn item(base: u32, place: usize, receptacle: u16) -> Result<ItemLine, CargoError> {
+    let pick = |many: usize| place % many;
+    let (sender, recipient) = (SENDERS[pick(3)], RECIPIENTS[(place / 2) % 3]);
+    let (description, net, value, hs) = CONTENTS[pick(4)];
+    let quantity = 1 + u32::try_from(pick(2)).unwrap_or(0);
+    Ok(ItemLine {
+        id: item_id(base + u32::try_from(place).unwrap_or(0))?,
+        receptacle,
+        sender: party(sender, "CN")?,
+        recipient: party(recipient, "KZ")?,
+        category: ContentCategory::SaleOfGoods,
+        contents: vec![Content {
+            description: description.parse()?,
+            quantity,
+            net: Grams(net * u64::from(quantity)),
+            value: Money {
+                minor: value * u64::from(quantity),
+                currency: "USD".parse()?,
+            },
+            hs: hs.parse()?,
+            origin: "CN".parse()?,
+        }]
+        .try_into()?,
+    })
+}
+
+fn party((name, address): (&str, &str), country: &str) -> Result<Party, CargoError> {
+    Ok(Party {
+        name: name.parse()?,
+        address: address.parse()?,
+        country: country.parse()?,
+    })
+}
+
+/// The item of this serial, with the digit that checks it.
+fn item_id(serial: u32) -> Result<Written, CargoError> {
+    (0..10)
+        .map(|digit| format!("CP{serial:08}{digit}CN"))
+        .find(|id| id.parse::<ItemId>().is_ok())
+        .ok_or(CargoError::NoCheckDigit)?
+        .parse()
+        .map_err(CargoError::from)
+}

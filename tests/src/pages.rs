@@ -1,0 +1,138 @@
+//! The app's screens, as an officer uses them: by the names on the buttons and fields.
+
+use railseal::words::{Language, Phrase};
+
+use crate::browser::{BrowserError, Name, Tab};
+use crate::demonstration::Condition;
+
+/// What a lock's visit needs to be told.
+#[derive(Debug, Clone)]
+pub struct AtTheWagon {
+    /// The name that the lock advertises.
+    pub advertised: String,
+    /// The number painted on the container.
+    pub painted: String,
+}
+
+impl AtTheWagon {
+    /// Before a lock of the train, with the right number painted on its container.
+    pub fn of(condition: Condition) -> Result<Self, crate::demonstration::DemonstrationError> {
+        let lock = condition.lock()?;
+        Ok(Self {
+            advertised: railseal_protocol::announcement::advertised_name(&lock),
+            painted: condition.container()?.to_string(),
+        })
+    }
+}
+
+/// The app in a tab, in English.
+pub struct Officer<'a> {
+    /// The tab.
+    pub tab: &'a Tab,
+}
+
+fn say(phrase: Phrase) -> &'static str {
+    Language::English.say(phrase)
+}
+
+impl Officer<'_> {
+    /// Types the one-time code, and waits for the work.
+    pub async fn enrols(&self, code: &str) -> Result<(), BrowserError> {
+        self.tab
+            .wait_for("heading", say(Phrase::EnrolTitle))
+            .await?;
+        self.tab
+            .fill("textbox", say(Phrase::EnrolCode), code)
+            .await?;
+        self.tab.click("button", say(Phrase::EnrolButton)).await?;
+        self.tab.wait_for("heading", say(Phrase::WorkTitle)).await?;
+        self.tab.wait_for_text(say(Phrase::SyncDone)).await
+    }
+
+    /// Chooses a lock in the browser's chooser.
+    pub async fn connects(&self, wagon: &AtTheWagon) -> Result<(), BrowserError> {
+        self.tab.click("link", say(Phrase::NavWork)).await?;
+        self.tab.wait_for("heading", say(Phrase::WorkTitle)).await?;
+        let chooser = self.tab.choose_bluetooth_device(&wagon.advertised).await?;
+        self.tab.click("button", say(Phrase::Connect)).await?;
+        chooser.await
+    }
+
+    /// Types the number on the container.
+    pub async fn types_the_number(&self, wagon: &AtTheWagon) -> Result<(), BrowserError> {
+        self.tab
+            .fill("textbox", say(Phrase::PaintedTitle), &wagon.painted)
+            .await?;
+        self.tab.click("button", say(Phrase::PaintedConfirm)).await
+    }
+
+    /// Waits until everything that could be read has been.
+    pub async fn waits_for_the_reading(&self) -> Result<(), BrowserError> {
+        self.tab.wait_for_text(say(Phrase::StageFinished)).await
+    }
+
+    /// Sees the verdict.
+    pub async fn sees(&self, outcome: Phrase) -> Result<(), BrowserError> {
+        self.tab.wait_for("heading", say(outcome)).await
+    }
+
+    /// Sees a finding's code.
+    pub async fn sees_code(&self, code: &str) -> Result<(), BrowserError> {
+        let text = Language::English.fill(Phrase::Code, &[code.to_owned()]);
+        self.tab.wait_for_text(&text).await
+    }
+
+    /// Looks at the documents, and comes back to the verdict.
+    pub async fn opens_the_documents(&self) -> Result<(), BrowserError> {
+        self.tab.click("link", say(Phrase::DocumentsButton)).await?;
+        self.tab
+            .wait_for("heading", say(Phrase::DocumentsTitle))
+            .await
+    }
+
+    /// Back to the verdict.
+    pub async fn goes_back(&self) -> Result<(), BrowserError> {
+        self.tab.click("link", say(Phrase::Back)).await
+    }
+
+    /// Opens the form for deciding.
+    pub async fn decides(
+        &self,
+        condition: Phrase,
+        disposition: Phrase,
+        note: &str,
+    ) -> Result<(), BrowserError> {
+        self.tab.click("link", say(Phrase::DecideButton)).await?;
+        self.tab
+            .wait_for("heading", say(Phrase::DecideTitle))
+            .await?;
+        self.tab.click("radio", say(condition)).await?;
+        self.tab.click("radio", say(disposition)).await?;
+        self.tab.fill("textbox", say(Phrase::NoteTitle), note).await
+    }
+
+    /// Signs, and waits until the screen says that it is saved.
+    pub async fn signs(&self) -> Result<(), BrowserError> {
+        self.tab.click("button", say(Phrase::SignButton)).await?;
+        self.tab.wait_for_text(say(Phrase::RecordSaved)).await
+    }
+
+    /// Sends what waits, by hand.
+    pub async fn syncs(&self) -> Result<(), BrowserError> {
+        self.tab.wait_for("button", say(Phrase::SyncNow)).await?;
+        self.tab.click("button", say(Phrase::SyncNow)).await
+    }
+
+    /// Sees that the record has been received.
+    pub async fn sees_it_received(&self) -> Result<(), BrowserError> {
+        let [before, ..] = say(Phrase::RecordReceived).split("{0}").collect::<Vec<_>>()[..] else {
+            return Ok(());
+        };
+        self.tab.wait_for_text(before.trim()).await
+    }
+
+    /// Whether a name is to be found on the screen by a role.
+    pub async fn has(&self, role: &str, name: &str) -> Result<bool, BrowserError> {
+        Ok(self.tab.outline().await?.has(role, &Name::from(name)))
+    }
+}

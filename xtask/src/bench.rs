@@ -1,0 +1,101 @@
+//! `cargo xtask bench NAME [--json]`: measurements, one function each. The JSON is one object of named figures, with the
+//! unit in the name.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    first_load::FirstLoadError,
+    invocation::RunError,
+    project::Project,
+    pwa,
+    step::Steps,
+    tools::{self, ToolsError},
+};
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The measurement's name; without it, all are listed
+    name: Option<String>,
+    /// Print one JSON object of named figures on stdout, and nothing else there
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum BenchError {
+    #[error("there is no bench called {name:?}; there are:\n{}", list())]
+    Unknown { name: String },
+    #[error(transparent)]
+    Tools(#[from] ToolsError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error(transparent)]
+    FirstLoad(#[from] FirstLoadError),
+}
+
+/// Runs one measurement and prints its figures.
+pub(crate) fn bench(
+    project: &mut Project,
+    steps: &mut Steps,
+    options: &Options,
+) -> Result<(), BenchError> {
+    let Some(name) = &options.name else {
+        print!("{}", list());
+        return Ok(());
+    };
+    let bench = BENCHES.iter().find(|bench| bench.name == name);
+    let bench = bench.ok_or_else(|| BenchError::Unknown { name: name.clone() })?;
+    let figures = (bench.measure)(project, steps)?;
+    if options.json {
+        println!("{}", serde_json::json!(figures));
+    } else {
+        eprintln!();
+        for (name, value) in figures {
+            println!("{:>14}  {name}", value.to_string());
+        }
+    }
+    Ok(())
+}
+
+/// Figures by name, the unit at the name's end.
+type Figures = BTreeMap<&'static str, serde_json::Number>;
+
+struct Bench {
+    name: &'static str,
+    about: &'static str,
+    measure: fn(&mut Project, &mut Steps) -> Result<Figures, BenchError>,
+}
+
+const BENCHES: &[Bench] = &[Bench {
+    name: "sizes",
+    about: "what a first load of the app weighs, raw and brotli-compressed",
+    measure: sizes,
+}];
+
+fn list() -> String {
+    BENCHES
+        .iter()
+        .map(|bench| format!("  {:<12} {}\n", bench.name, bench.about))
+        .collect()
+}
+
+fn sizes(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
+    tools::set_up(project, steps, tools::FOR_THE_PWA)?;
+    pwa::build(project, steps)?;
+    Ok(pwa::measure(project, steps)?.figures())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_name_lists_what_there_is() {
+        let said = BenchError::Unknown {
+            name: "speed".to_owned(),
+        }
+        .to_string();
+        assert!(said.contains("\"speed\"") && said.contains("sizes"));
+    }
+}
