@@ -30,6 +30,9 @@ pub enum SyncError {
     /// The server does not take this officer any more.
     #[error("the server does not take this officer")]
     OfficerRefused,
+    /// The server's clock and this device's are too far apart.
+    #[error("clocks too far apart")]
+    ClocksApart,
     /// The server answered something else.
     #[error("the server answered {0}")]
     Answered(u16),
@@ -143,6 +146,8 @@ async fn post(http: &impl Http, path: &str, body: &[u8]) -> Result<Vec<u8>, Sync
     let reply = http.post(path, body).await?;
     match reply.status {
         200 => Ok(reply.bytes),
+        // SPEC.md § HTTP: a refusal's body is one stable word.
+        403 if reply.bytes == b"clocks-apart" => Err(SyncError::ClocksApart),
         401 | 403 => Err(SyncError::OfficerRefused),
         status => Err(SyncError::Answered(status)),
     }

@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn every_language_says_every_phrase_with_the_same_gaps() {
-        for phrase in Phrase::ALL {
+        for &phrase in Phrase::ALL {
             let english = Language::English.say(phrase);
             assert!(!english.is_empty(), "{phrase:?}");
             for language in Language::ALL {
@@ -277,7 +277,8 @@ mod tests {
     #[test]
     fn languages_are_not_each_other() {
         let same: Vec<Phrase> = Phrase::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|phrase| {
                 let english = Language::English.say(*phrase);
                 english.chars().filter(|c| c.is_alphabetic()).count() > 12

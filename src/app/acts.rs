@@ -175,12 +175,10 @@ impl App {
         self.painted.set(Painted::NotYet);
         self.judgement.set(None);
         self.visit.set(Visit::Running(Step::Connecting));
+        self.go(Screen::Lock);
         spawn_local(async move {
             let result = match chosen.await {
-                Ok(device) => {
-                    self.go(Screen::Lock);
-                    self.read(&device).await
-                }
+                Ok(device) => self.read(&device).await,
                 Err(error) => Err(error.into()),
             };
             match result {

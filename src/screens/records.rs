@@ -75,14 +75,11 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
             .into_any(),
         }}
         <Sync />
-        <nav class="actions">
-            <a class="button" href=Screen::Records.fragment()>
-                {move || app.say(Phrase::NavRecords)}
-            </a>
-            <a class="button button--primary" href=Screen::Work.fragment()>
-                {move || app.say(Phrase::NavWork)}
-            </a>
-        </nav>
+        <div class="actions">
+            <button class="button button--primary" on:click=move |_| app.connect()>
+                {move || app.say(Phrase::Connect)}
+            </button>
+        </div>
     }
 }
 

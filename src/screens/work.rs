@@ -4,7 +4,7 @@ use railseal_protocol::recognition::ListAge;
 use railseal_protocol::time::Timestamp;
 
 use super::notice::TroubleNotice;
-use crate::app::{App, Busy, Visit};
+use crate::app::{App, Busy};
 use crate::device::clock;
 use crate::words::Phrase;
 
@@ -19,10 +19,6 @@ pub(super) fn Work() -> impl IntoView {
                 {move || app.say(Phrase::Connect)}
             </button>
             <p>{move || app.say(Phrase::ConnectHelp)}</p>
-            {move || match app.visit.get() {
-                Visit::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
-                Visit::None | Visit::Running(_) | Visit::Read(_) => None,
-            }}
         </section>
         <Expected />
         <Lists />

@@ -120,6 +120,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::FoundProblemNotRecognised => "{0} 海关未获承认。",
         Phrase::FoundProblemOutOfScope => "{0} 海关在此事项上未获承认。",
         Phrase::FoundProblemCannotSay => "所需的清单缺失或已过期。",
+        Phrase::FoundProblemNoTime => "没有正确的时间，无法判断证书是否有效。",
         Phrase::FoundTampersAsSealed => "防拆计数为 {0}，与施封时一致。",
         Phrase::FoundTampersGrown => "施封后锁曾被强行破坏：防拆计数原为 {0}，现为 {1}。",
         Phrase::FoundTampersGoneBack => "防拆计数从 {0} 退回到 {1}。真实的锁绝不会如此。",
@@ -326,6 +327,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::TroubleOfficerRefusedDo => {
             "请向注册管理员索取新码并重新注册。您的核验记录仍存于本机。"
         }
+        Phrase::TroubleClocksApart => "本设备与服务器的时钟相差超过一天。",
+        Phrase::TroubleClocksApartDo => "请校准本设备的时钟，然后重新同步。",
         Phrase::TroubleKey => "浏览器未能签名。",
         Phrase::TroubleKeyDo => "请关闭其他应用后重试。若仍不行，请重新注册。",
         Phrase::TroubleStore => "本机未能保存。未保存的内容不会显示为已保存。",

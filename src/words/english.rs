@@ -138,6 +138,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::FoundProblemNotRecognised => "{0} is not recognised.",
         Phrase::FoundProblemOutOfScope => "{0} is not recognised for this.",
         Phrase::FoundProblemCannotSay => "A list that would be needed is missing or past its end.",
+        Phrase::FoundProblemNoTime => {
+            "Without the right time it cannot be told whether the certificate counts."
+        }
         Phrase::FoundTampersAsSealed => "The tamper counter is {0}, as at sealing.",
         Phrase::FoundTampersGrown => {
             "The lock was broken by force since sealing: its tamper counter was {0}, now it is {1}."
@@ -410,6 +413,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::TroubleOfficerRefusedDo => {
             "Ask your registrar for a new code and enrol again. Your inspections stay here."
         }
+        Phrase::TroubleClocksApart => {
+            "This device's clock and the server's are more than a day apart."
+        }
+        Phrase::TroubleClocksApartDo => "Set this device's clock, then sync again.",
         Phrase::TroubleKey => "This browser did not sign.",
         Phrase::TroubleKeyDo => "Close the other apps and try again. If it stays so, enrol again.",
         Phrase::TroubleStore => {

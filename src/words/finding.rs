@@ -373,6 +373,7 @@ impl Teller {
                 [administration.to_string()],
             ),
             Problem::CannotSay(_) => to(P::DoSync, P::FoundProblemCannotSay, []),
+            Problem::NoTime => to(P::DoSetClock, P::FoundProblemNoTime, []),
         }
     }
 

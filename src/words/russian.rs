@@ -142,6 +142,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::FoundProblemNotRecognised => "Таможенная служба {0} не признана.",
         Phrase::FoundProblemOutOfScope => "Таможенная служба {0} для этого не признана.",
         Phrase::FoundProblemCannotSay => "Нужного списка нет или его срок истёк.",
+        Phrase::FoundProblemNoTime => {
+            "Без верного времени нельзя сказать, действителен ли сертификат."
+        }
         Phrase::FoundTampersAsSealed => "Счётчик взломов: {0}, как при опломбировании.",
         Phrase::FoundTampersGrown => {
             "После опломбирования замок взломали: счётчик взломов был {0}, стал {1}."
@@ -416,6 +419,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::TroubleOfficerRefusedDo => {
             "Попросите у регистратора новый код и зарегистрируйтесь заново. Ваши проверки останутся здесь."
         }
+        Phrase::TroubleClocksApart => {
+            "Часы этого устройства и сервера расходятся больше чем на сутки."
+        }
+        Phrase::TroubleClocksApartDo => "Установите часы этого устройства и синхронизируйте снова.",
         Phrase::TroubleKey => "Браузер не смог подписать.",
         Phrase::TroubleKeyDo => {
             "Закройте другие приложения и повторите. Если не поможет, зарегистрируйтесь заново."

@@ -178,6 +178,9 @@ impl From<SyncError> for Trouble {
                 Phrase::TroubleOfficerRefused,
                 Phrase::TroubleOfficerRefusedDo,
             ),
+            SyncError::ClocksApart => {
+                Self::new(Phrase::TroubleClocksApart, Phrase::TroubleClocksApartDo)
+            }
             SyncError::Answered(_) | SyncError::Unreadable(_) | SyncError::OtherRecords => ANSWER,
             SyncError::Server(_) | SyncError::ServerDoesNotCount | SyncError::Statement(_) => {
                 NOT_BELIEVED

@@ -1,6 +1,6 @@
 //! Building the PWA for release into dist/.
 //!
-//! Trunk runs wasm-bindgen and wasm-opt itself, so that the hashes it writes into index.html are those of the files as
+//! Trunk runs wasm-bindgen itself, so that the hashes it writes into index.html are those of the files as
 //! they are served. It is told to stay offline: crates are fetched before, tools are set up before.
 
 use crate::{

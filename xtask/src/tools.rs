@@ -25,7 +25,6 @@ pub(crate) enum Need {
 /// What it takes to build the PWA.
 pub(crate) const FOR_THE_PWA: &[Need] = &[
     Need::Target(Target::Browser),
-    Need::System(SystemTool::WasmOpt),
     Need::Cargo(CargoTool::WasmBindgen),
     Need::Cargo(CargoTool::Trunk),
 ];

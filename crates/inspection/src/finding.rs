@@ -141,6 +141,8 @@ pub enum Problem {
     OutOfScope(Administration),
     /// A list says nothing.
     CannotSay(WhichList),
+    /// The device's clock is behind what is certain, so that *not yet valid* cannot be said.
+    NoTime,
 }
 
 /// What one check found.
@@ -479,6 +481,8 @@ impl Problem {
             Self::NotRecognised(_) => (kind, 4, CheckResult::Failed),
             Self::OutOfScope(_) => (kind, 5, CheckResult::Failed),
             Self::CannotSay(_) => (kind, 6, CheckResult::CannotSay),
+            // 7 is the check's own: nobody who could count.
+            Self::NoTime => (kind, 8, CheckResult::CannotSay),
         }
     }
 }

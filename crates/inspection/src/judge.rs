@@ -132,10 +132,11 @@ fn battery(status: Option<&Verified<Status>>) -> Finding {
 
 /// A standing that does not count, as a finding tells it; none where it counts. Aged lists are
 /// the lists' own finding.
-fn problem(standing: Standing, holder: &Holder) -> Option<Problem> {
+fn problem(question: &Question<'_>, standing: Standing, holder: &Holder) -> Option<Problem> {
     let administration = holder.certificate().administration;
     match standing {
         Standing::Good | Standing::GoodOnAgedLists => None,
+        Standing::NotYetValid if question.now < question.at() => Some(Problem::NoTime),
         Standing::NotYetValid => Some(Problem::NotYetValid),
         Standing::Expired => Some(Problem::Expired),
         Standing::Revoked(revoked) => Some(Problem::Revoked {

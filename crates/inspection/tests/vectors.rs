@@ -1,9 +1,5 @@
 //! The bytes that SPEC.md and its vectors give for an inspection are the ones of these types.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test may fail by it"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 
 use std::fs;
 use std::path::Path;

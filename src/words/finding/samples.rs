@@ -37,6 +37,7 @@ pub(super) fn samples() -> Vec<Finding> {
         Problem::NotRecognised(kz),
         Problem::OutOfScope(kz),
         Problem::CannotSay(WhichList::Recognition),
+        Problem::NoTime,
     ];
     let document = DocumentKind::DeliveryBill;
     let mut all = vec![

@@ -214,11 +214,17 @@ impl Tab {
         Ok(())
     }
 
-    /// Makes the page see a person who prefers dark colours, or light ones.
+    /// Makes the page see a person who prefers dark colours, or light ones; and no motion, so that
+    /// no colour is looked at on its way to another.
     pub async fn set_dark(&self, dark: bool) -> Result<(), BrowserError> {
         let scheme = MediaFeature::new("prefers-color-scheme", if dark { "dark" } else { "light" });
+        let still = MediaFeature::new("prefers-reduced-motion", "reduce");
         self.page
-            .execute(SetEmulatedMediaParams::builder().feature(scheme).build())
+            .execute(
+                SetEmulatedMediaParams::builder()
+                    .features([scheme, still])
+                    .build(),
+            )
             .await?;
         Ok(())
     }

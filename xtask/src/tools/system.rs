@@ -11,8 +11,6 @@ use crate::{
 /// A program that only the system's own packages bring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum SystemTool {
-    /// Makes the Wasm smaller; Trunk runs it.
-    WasmOpt,
     /// The browser of the tests and of `start --locks`.
     Chromium,
     /// The private bus on which Chromium meets the stand-in for BlueZ.
@@ -47,7 +45,7 @@ impl SystemTool {
             Self::Chromium => env::var_os("CHROME")
                 .map(PathBuf::from)
                 .filter(|file| file.is_file()),
-            Self::WasmOpt | Self::DbusDaemon => None,
+            Self::DbusDaemon => None,
         }
     }
 
@@ -78,7 +76,6 @@ impl SystemTool {
     /// The names it goes by, the usual one first.
     fn programs(self) -> [&'static str; 4] {
         match self {
-            Self::WasmOpt => ["wasm-opt"; 4],
             Self::Chromium => [
                 "chromium",
                 "chromium-browser",
@@ -91,7 +88,6 @@ impl SystemTool {
 
     fn package(self) -> &'static str {
         match self {
-            Self::WasmOpt => "binaryen",
             Self::Chromium => "chromium",
             Self::DbusDaemon => "dbus",
         }

@@ -64,7 +64,7 @@ pub(super) fn certificate(question: &Question<'_>, lock: Option<&Holder>) -> Fin
         return Finding::CertificateUnknown;
     };
     let standing = question.trust.standing(lock, Scope::Locks, question.at());
-    match problem(standing, lock) {
+    match problem(question, standing, lock) {
         None => Finding::CertificateCounts(lock.certificate().administration),
         Some(problem) => Finding::CertificateProblem(problem),
     }

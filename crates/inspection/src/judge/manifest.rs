@@ -117,7 +117,7 @@ pub(super) fn issuer(
         question
             .trust
             .standing_of_act(issuer, Scope::Documents, manifest.issued_at, question.at());
-    match problem(standing, issuer) {
+    match problem(question, standing, issuer) {
         None => Finding::IssuerCounts(issuer.certificate().administration),
         Some(problem) => Finding::IssuerProblem(problem),
     }
