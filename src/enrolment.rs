@@ -102,9 +102,14 @@ pub async fn enrol(
     if holder.certificate().key != public {
         return Err(EnrolmentError::OtherKey);
     }
-    drawers
-        .keep(&[Kept::Enrolled.put(&enrolled), Kept::Device.put(&device)])
-        .await?;
+    let mut puts = vec![Kept::Enrolled.put(&enrolled), Kept::Device.put(&device)];
+    let before: Option<Enrolled> = Kept::Enrolled.read(drawers).await.unwrap_or(None);
+    if before.is_none_or(|before| before.root.id() != enrolled.root.id()) {
+        // Under another root, what the earlier one's lists had come to says nothing.
+        puts.push(Kept::HighestSeen.put(&HighestSeen::default()));
+        puts.extend([Kept::Lists, Kept::Server, Kept::Worklist].map(Kept::clear));
+    }
+    drawers.keep(&puts).await?;
     Officer::load(drawers)
         .await?
         .ok_or(EnrolmentError::OtherRoot)

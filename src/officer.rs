@@ -58,6 +58,11 @@ impl Kept {
         }
     }
 
+    /// Leaves nothing that can be read.
+    pub fn clear(self) -> Put {
+        self.put(&())
+    }
+
     /// What is kept, if anything is.
     pub async fn read<T: Serialize + DeserializeOwned>(
         self,

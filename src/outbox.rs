@@ -6,7 +6,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::statement::{Id, Signed, Verified};
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::Trust;
-use railseal_protocol::wire::{DecodeError, decode, encode};
+use railseal_protocol::wire::{decode, encode};
 use serde::{Deserialize, Serialize};
 
 use crate::device::keys::{KeyError, Signer};
@@ -16,20 +16,18 @@ use crate::signing::sign;
 
 const RECEIPT_LIMIT: usize = 8 * 1024;
 
+/// How often a record is signed anew because another tab was faster.
+const TRIES: usize = 16;
+
 /// Why records cannot be listed or saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OutboxError {
     /// The store.
     #[error("the store: {0}")]
     Store(#[from] StoreError),
-    /// A record in the store cannot be read.
-    #[error("record {number}: {error}")]
-    Unreadable {
-        /// Which.
-        number: u64,
-        /// Why.
-        error: DecodeError,
-    },
+    /// Other tabs keep taking the place that this record was to have.
+    #[error("no place among the records")]
+    NoPlace,
     /// The key.
     #[error("the key: {0}")]
     Key(#[from] KeyError),
@@ -79,8 +77,10 @@ pub enum Whereabouts {
 pub struct KeptRecord {
     /// Its place.
     pub sequence: Sequence,
-    /// As it is sent.
-    pub carried: CarriedRecord,
+    /// As it was kept, and is sent.
+    pub bytes: Vec<u8>,
+    /// The same, if it can still be read.
+    pub carried: Option<CarriedRecord>,
     /// What it says, if its own signature still verifies.
     pub record: Option<Verified<InspectionRecord>>,
     /// Where it is.
@@ -102,25 +102,21 @@ impl Outbox {
             let StoreKey::Number(number) = key else {
                 continue;
             };
-            let carried = CarriedRecord::from_wire(&bytes)
-                .map_err(|error| OutboxError::Unreadable { number, error })?;
-            let record = trust
-                .verify(&carried.officer)
-                .ok()
-                .and_then(|o| o.verify(&carried.record).ok());
+            // One record that cannot be read blocks none of the others.
+            let carried = CarriedRecord::from_wire(&bytes).ok();
             let receipt = receipts
                 .iter()
-                .find(|(key, _)| *key == StoreKey::Number(number));
-            let whereabouts = receipt
-                .and_then(|(_, bytes)| decode::<Receipt>(bytes, RECEIPT_LIMIT).ok())
-                .map_or(Whereabouts::OnlyHere, |r| {
-                    whereabouts(&r, carried.record.id(), trust)
-                });
+                .find(|(key, _)| *key == StoreKey::Number(number))
+                .and_then(|(_, bytes)| decode::<Receipt>(bytes, RECEIPT_LIMIT).ok());
+            let id = carried.as_ref().map(|carried| carried.record.id());
             records.push(KeptRecord {
                 sequence: Sequence(number),
+                record: carried
+                    .as_ref()
+                    .and_then(|carried| verified(carried, trust)),
+                whereabouts: receipt.map_or(Whereabouts::OnlyHere, |r| whereabouts(&r, id, trust)),
                 carried,
-                record,
-                whereabouts,
+                bytes,
             });
         }
         Ok(Self { records })
@@ -142,21 +138,33 @@ impl Outbox {
         self.records.last().map_or((Sequence(1), None), |last| {
             (
                 Sequence(last.sequence.0 + 1),
-                Some(last.carried.record.id()),
+                last.carried.as_ref().map(|carried| carried.record.id()),
             )
         })
     }
 }
 
+fn verified(carried: &CarriedRecord, trust: &Trust) -> Option<Verified<InspectionRecord>> {
+    trust
+        .verify(&carried.officer)
+        .ok()?
+        .verify(&carried.record)
+        .ok()
+}
+
 /// Only a receipt that verifies, and is for this record, says that it has arrived.
-fn whereabouts(receipt: &Receipt, record: Id<InspectionRecord>, trust: &Trust) -> Whereabouts {
+fn whereabouts(
+    receipt: &Receipt,
+    record: Option<Id<InspectionRecord>>,
+    trust: &Trust,
+) -> Whereabouts {
     match receipt {
         Receipt::Rejected(rejection) => Whereabouts::Rejected(*rejection),
         Receipt::Arrived { server, arrival } => trust
             .verify(server)
             .ok()
             .and_then(|server| server.verify(arrival).ok())
-            .filter(|arrival| arrival.record == record)
+            .filter(|arrival| Some(arrival.record) == record)
             .map_or(Whereabouts::OnlyHere, |arrival| Whereabouts::Received {
                 at: arrival.arrived_at,
             }),
@@ -171,7 +179,7 @@ pub async fn save(
     drawers: &impl Drawers,
     draft: &InspectionRecord,
 ) -> Result<Sequence, OutboxError> {
-    loop {
+    for _ in 0..TRIES {
         let (sequence, previous) = Outbox::load(drawers, &officer.trust).await?.next();
         let record = InspectionRecord {
             sequence,
@@ -193,4 +201,5 @@ pub async fn save(
             Err(error) => return Err(error.into()),
         }
     }
+    Err(OutboxError::NoPlace)
 }

@@ -7,6 +7,8 @@ use railseal_inspection::record::Sequence;
 pub enum Screen {
     /// The work, and the way to a lock.
     Work,
+    /// Joining an administration anew.
+    Enrol,
     /// The visit to the lock at hand: reading, then the verdict.
     Lock,
     /// The lock's documents.
@@ -23,6 +25,7 @@ impl Screen {
     /// The screen that an address's fragment names; the work where it names none.
     pub fn from_fragment(fragment: &str) -> Self {
         match fragment.trim_start_matches('#') {
+            "enrol" => Self::Enrol,
             "lock" => Self::Lock,
             "documents" => Self::Documents,
             "decide" => Self::Decide,
@@ -38,6 +41,7 @@ impl Screen {
     pub fn fragment(self) -> String {
         match self {
             Self::Work => "#work".into(),
+            Self::Enrol => "#enrol".into(),
             Self::Lock => "#lock".into(),
             Self::Documents => "#documents".into(),
             Self::Decide => "#decide".into(),
@@ -55,6 +59,7 @@ mod tests {
     fn every_screen_has_an_address() {
         for screen in [
             Screen::Work,
+            Screen::Enrol,
             Screen::Lock,
             Screen::Documents,
             Screen::Decide,

@@ -1,7 +1,8 @@
 //! What goes to and comes from the customs server when there is one. Nothing is verified on the
 //! device's behalf: what comes is verified here before it replaces anything.
 
-use railseal_inspection::push::{MAX_PUSH, Push, Pushed, RecordBytes};
+use railseal_inspection::push::{Push, Pushed, RecordBytes};
+use railseal_inspection::record::CarriedRecord;
 use railseal_protocol::enrolment::{Pull, PullRequest, Pulled};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::StatementError;
@@ -13,13 +14,16 @@ use crate::device::http::{Http, HttpError};
 use crate::device::keys::{KeyError, Signer};
 use crate::device::store::{Drawers, StoreError};
 use crate::officer::{Kept, Officer};
-use crate::outbox::{Outbox, OutboxError, Receipt};
+use crate::outbox::{KeptRecord, Outbox, OutboxError, Receipt};
 use crate::signing::sign;
 
 /// Where the server gives lists and work.
 pub const PULL: &str = "/api/v1/pull";
 /// Where the server takes inspections.
 pub const PUSH: &str = "/api/v1/inspections";
+
+/// How many records are sent at once: few enough for the largest to fit [`Push::LIMIT`].
+const BATCH: usize = Push::LIMIT / CarriedRecord::WIRE_LIMIT;
 
 /// Why lists or records did not get through. What is on the device stays as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -105,12 +109,13 @@ pub async fn push(
     now: Timestamp,
 ) -> Result<(), SyncError> {
     let outbox = Outbox::load(drawers, &officer.trust).await?;
-    let unsent: Vec<_> = outbox.unconfirmed().collect();
-    for batch in unsent.chunks(MAX_PUSH.min(8)) {
-        let records: Vec<RecordBytes> = batch
-            .iter()
-            .filter_map(|record| RecordBytes::try_from(record.carried.to_wire()).ok())
-            .collect();
+    // What is too long for any record is not sent, and blocks no other.
+    let unsent: Vec<(&KeptRecord, RecordBytes)> = outbox
+        .unconfirmed()
+        .filter_map(|record| Some((record, record.bytes.clone().try_into().ok()?)))
+        .collect();
+    for batch in unsent.chunks(BATCH) {
+        let records: Vec<RecordBytes> = batch.iter().map(|(_, bytes)| bytes.clone()).collect();
         let push = Push {
             records: records.try_into().map_err(|_| SyncError::OtherRecords)?,
         };
@@ -121,11 +126,12 @@ pub async fn push(
         let server = officer.trust.verify(&pushed.server)?;
         counts(officer.trust.standing(&server, Scope::Inspections, now))?;
         let mut puts = Vec::with_capacity(batch.len());
-        for (record, result) in batch.iter().zip(pushed.results.iter()) {
+        for ((record, _), result) in batch.iter().zip(pushed.results.iter()) {
             let receipt = match result {
                 Ok(arrival) => {
                     let verified = server.verify(arrival)?;
-                    if verified.record != record.carried.record.id() {
+                    let sent = record.carried.as_ref().map(|carried| carried.record.id());
+                    if Some(verified.record) != sent {
                         return Err(SyncError::OtherRecords);
                     }
                     Receipt::Arrived {

@@ -7,5 +7,7 @@ mod crossing;
 mod flips;
 #[path = "session/lists.rs"]
 mod lists;
+#[path = "session/store.rs"]
+mod store;
 #[path = "session/verdicts.rs"]
 mod verdicts;

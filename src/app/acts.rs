@@ -20,6 +20,7 @@ use crate::device::bluetooth::{Device, choose};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
 use crate::device::online::{Change, watch};
+use crate::device::page;
 use crate::device::patience::Patient;
 use crate::device::store::{Drawers, Store, ask_to_persist};
 use crate::device::{clock, random};
@@ -62,6 +63,7 @@ impl App {
         let store = Store::open().await?;
         if let Ok(Some(language)) = Kept::Language.read(&store).await {
             self.language.set(language);
+            page::speak(language.tag());
         }
         let mut phase = Phase::Enrolling;
         let mut key = None;
@@ -86,6 +88,7 @@ impl App {
     /// Chooses the language, and remembers it.
     pub fn speak(self, language: Language) {
         self.language.set(language);
+        page::speak(language.tag());
         if let Some(desk) = self.desk.get_value() {
             spawn_local(async move {
                 // It is not worth a word to the officer if the choice is not remembered.
@@ -105,6 +108,7 @@ impl App {
                 Ok(()) => {
                     self.enrolling.set(Busy::Idle);
                     self.phase.set(Phase::Working);
+                    self.go(Screen::Work);
                     self.sync();
                 }
                 Err(trouble) => self.enrolling.set(Busy::Failed(trouble)),

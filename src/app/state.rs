@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
@@ -10,6 +9,7 @@ use railseal_protocol::identifiers::ContainerNumber;
 
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
+use crate::device::page;
 use crate::device::store::Store;
 use crate::local_time::Zone;
 use crate::officer::Officer;
@@ -105,16 +105,11 @@ pub struct App {
 
 impl App {
     pub(super) fn new() -> Self {
-        let language = web_sys::window()
-            .and_then(|window| window.navigator().language())
-            .map_or(Language::English, |tag| Language::nearest(&tag));
-        let screen = RwSignal::new(Screen::from_fragment(&fragment()));
-        if let Some(window) = web_sys::window() {
-            EventListener::new(&window, "hashchange", move |_| {
-                screen.set(Screen::from_fragment(&fragment()));
-            })
-            .forget();
-        }
+        let language =
+            page::preferred_language().map_or(Language::English, |tag| Language::nearest(&tag));
+        page::speak(language.tag());
+        let screen = RwSignal::new(Screen::from_fragment(&page::fragment()));
+        page::on_fragment(move |fragment| screen.set(Screen::from_fragment(fragment)));
         Self {
             phase: RwSignal::new_local(Phase::Starting),
             language: RwSignal::new(language),
@@ -158,20 +153,11 @@ impl App {
 
     /// Goes to a screen, by its address.
     pub fn go(self, screen: Screen) {
-        if let Some(window) = web_sys::window() {
-            // A fragment is always a lawful address.
-            let _ = window.location().set_hash(&screen.fragment());
-        }
+        page::go(&screen.fragment());
     }
 
     /// How many inspections exist only on this device.
     pub fn only_here(self) -> usize {
         self.outbox.with(|outbox| outbox.unconfirmed().count())
     }
-}
-
-fn fragment() -> String {
-    web_sys::window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default()
 }

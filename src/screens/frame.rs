@@ -15,18 +15,23 @@ use crate::words::{Language, Phrase};
 #[component]
 pub fn Frame() -> impl IntoView {
     let app = App::here();
+    let judged = move || app.judgement.with(Option::is_some);
     view! {
         <Header />
-        <main class="page" id="main" lang=move || app.language.get().tag()>
+        <main class="page" id="main" tabindex="-1">
             {move || match app.phase.get() {
                 Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
                 Phase::Broken(trouble) => view! { <Broken trouble /> }.into_any(),
                 Phase::Enrolling => view! { <Enrol /> }.into_any(),
                 Phase::Working => match app.screen.get() {
-                    Screen::Work => view! { <Work /> }.into_any(),
+                    Screen::Enrol => view! { <Enrol /> }.into_any(),
                     Screen::Lock => view! { <Lock /> }.into_any(),
-                    Screen::Documents => view! { <Documents /> }.into_any(),
-                    Screen::Decide => view! { <Decide /> }.into_any(),
+                    Screen::Documents if judged() => view! { <Documents /> }.into_any(),
+                    Screen::Decide if judged() => view! { <Decide /> }.into_any(),
+                    // An address from before a reload: the visit that it was part of is over.
+                    Screen::Work | Screen::Documents | Screen::Decide => {
+                        view! { <Work /> }.into_any()
+                    }
                     Screen::Records => view! { <Records /> }.into_any(),
                     Screen::Record(sequence) => view! { <Record sequence /> }.into_any(),
                 },

@@ -102,6 +102,11 @@ fn Sync() -> impl IntoView {
 fn Summary(record: KeptRecord) -> impl IntoView {
     let app = App::here();
     let place = record.whereabouts;
+    let unverifiable = if record.carried.is_some() {
+        Phrase::RecordUnverifiable
+    } else {
+        Phrase::RecordUnreadable
+    };
     let said = record.record.map(|inspection| {
         let container = inspection
             .painted
@@ -124,10 +129,10 @@ fn Summary(record: KeptRecord) -> impl IntoView {
             <span>{move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)])}</span>
         }
     });
-    let unverifiable = said.is_none();
+    let silent = said.is_none();
     view! {
         {said}
-        {unverifiable.then(|| view! { <span>{move || app.say(Phrase::RecordUnverifiable)}</span> })}
+        {silent.then(|| view! { <span>{move || app.say(unverifiable)}</span> })}
         <span class=format!("place place--{}", style(place))>{move || whereabouts(app, place)}</span>
     }
 }

@@ -4,8 +4,9 @@ use railseal_protocol::recognition::ListAge;
 use railseal_protocol::time::Timestamp;
 
 use super::notice::TroubleNotice;
-use crate::app::{App, Busy};
+use crate::app::{App, Busy, Visit};
 use crate::device::clock;
+use crate::route::Screen;
 use crate::words::Phrase;
 
 /// The work: the way to a lock, what is expected, and how fresh the lists are.
@@ -19,6 +20,14 @@ pub(super) fn Work() -> impl IntoView {
                 {move || app.say(Phrase::Connect)}
             </button>
             <p>{move || app.say(Phrase::ConnectHelp)}</p>
+            {move || at_hand(app).map(|lock| {
+                let lock = [lock];
+                view! {
+                    <a class="button" href=Screen::Lock.fragment()>
+                        {move || app.fill(Phrase::ContinueVisit, &lock)}
+                    </a>
+                }
+            })}
         </section>
         <Expected />
         <Lists />
@@ -82,6 +91,9 @@ fn Lists() -> impl IntoView {
                 Busy::Idle | Busy::Working => ().into_any(),
             }}
             <SyncButton />
+            <a class="button button--quiet" href=Screen::Enrol.fragment()>
+                {move || app.say(Phrase::EnrolAgain)}
+            </a>
         </section>
     }
 }
@@ -96,6 +108,14 @@ pub(super) fn SyncButton() -> impl IntoView {
             {move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow })}
         </button>
     }
+}
+
+/// The lock that was read and of which nothing is signed yet.
+fn at_hand(app: App) -> Option<String> {
+    app.visit.with(|visit| match visit {
+        Visit::Read(evidence) => Some(evidence.seal.lock.to_string()),
+        Visit::None | Visit::Running(_) | Visit::Failed(_) => None,
+    })
 }
 
 fn freshness(app: App) -> String {

@@ -28,6 +28,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::EnrolCodeHelp => "例如 KZ-ABCD-EFGH-IJKL-MNOP。不区分大小写，连字符可省略。",
         Phrase::EnrolButton => "注册",
         Phrase::EnrolBusy => "正在注册…",
+        Phrase::EnrolAgain => "使用新代码重新注册",
         // Work
         Phrase::WorkTitle => "作业",
         Phrase::WorkEmpty => "服务器未下发预计到达的集装箱。您仍可连接任何一把锁。",
@@ -36,6 +37,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::WorkRoute => "{0} 至 {1}",
         Phrase::Connect => "连接锁",
         Phrase::ConnectHelp => "请站在十米以内，选择编号与锁壳上一致的锁。",
+        Phrase::ContinueVisit => "继续处理锁 {0}",
         Phrase::ConnectingBusy => "正在连接…",
         Phrase::ListsTitle => "清单与任务",
         Phrase::ListsFreshUntil => "{0} 海关的互认与吊销清单在 {1} 前为最新",
@@ -306,6 +308,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::RejectedNotGenuine => "签名未通过服务器验证",
         Phrase::RejectedDecision => "您无权作出该决定",
         Phrase::RecordUnverifiable => "此记录的签名在本机已无法通过验证。",
+        Phrase::RecordUnreadable => "本设备无法读取此记录。记录按原样保留。",
         // Troubles, and what to do about them
         Phrase::TroubleCodeLength => "注册码有 {0} 个字母和数字，应为 18 个。",
         Phrase::TroubleCodeLengthDo => "请与注册管理员发给您的注册码核对。",

@@ -30,6 +30,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::EnrolButton => "Enrol",
         Phrase::EnrolBusy => "Enrolling …",
+        Phrase::EnrolAgain => "Enrol again with a new code",
         // Work
         Phrase::WorkTitle => "Work",
         Phrase::WorkEmpty => {
@@ -42,6 +43,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Stand within ten metres. Choose the lock whose ID code is on the casing."
         }
+        Phrase::ContinueVisit => "Continue with lock {0}",
         Phrase::ConnectingBusy => "Connecting …",
         Phrase::ListsTitle => "Lists and work",
         Phrase::ListsFreshUntil => "Lists of {0}: fresh until {1}",
@@ -381,6 +383,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::RejectedDecision => "the decision was not yours to make",
         Phrase::RecordUnverifiable => {
             "The signature of this record no longer verifies on this device."
+        }
+        Phrase::RecordUnreadable => {
+            "This record cannot be read on this device. It is kept as it is."
         }
         // Troubles, and what to do about them
         Phrase::TroubleCodeLength => "The code has {0} letters and digits where 18 are wanted.",

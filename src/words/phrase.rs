@@ -41,6 +41,7 @@ phrases! {
     EnrolCodeHelp,
     EnrolButton,
     EnrolBusy,
+    EnrolAgain,
     // Work
     WorkTitle,
     WorkEmpty,
@@ -49,6 +50,7 @@ phrases! {
     WorkRoute,
     Connect,
     ConnectHelp,
+    ContinueVisit,
     ConnectingBusy,
     ListsTitle,
     ListsFreshUntil,
@@ -317,6 +319,7 @@ phrases! {
     RejectedNotGenuine,
     RejectedDecision,
     RecordUnverifiable,
+    RecordUnreadable,
     // Troubles, and what to do about them
     TroubleCodeLength,
     TroubleCodeLengthDo,

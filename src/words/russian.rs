@@ -30,6 +30,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::EnrolButton => "Зарегистрировать",
         Phrase::EnrolBusy => "Регистрация…",
+        Phrase::EnrolAgain => "Зарегистрировать заново с новым кодом",
         // Work
         Phrase::WorkTitle => "Работа",
         Phrase::WorkEmpty => {
@@ -42,6 +43,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Встаньте не дальше десяти метров. Выберите замок по номеру на его корпусе."
         }
+        Phrase::ContinueVisit => "Продолжить с замком {0}",
         Phrase::ConnectingBusy => "Подключение…",
         Phrase::ListsTitle => "Списки и задания",
         Phrase::ListsFreshUntil => "Списки таможенной службы {0} актуальны до {1}",
@@ -387,6 +389,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::RejectedDecision => "у вас не было права на это решение",
         Phrase::RecordUnverifiable => {
             "Подпись этой записи больше не проходит проверку на этом устройстве."
+        }
+        Phrase::RecordUnreadable => {
+            "Эту запись нельзя прочитать на этом устройстве. Она хранится как есть."
         }
         // Troubles, and what to do about them
         Phrase::TroubleCodeLength => "Букв и цифр в коде: {0}, а нужно 18.",

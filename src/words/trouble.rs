@@ -164,7 +164,7 @@ impl From<OutboxError> for Trouble {
     fn from(error: OutboxError) -> Self {
         match error {
             OutboxError::Store(error) => error.into(),
-            OutboxError::Unreadable { .. } => UNREADABLE,
+            OutboxError::NoPlace => Self::new(Phrase::TroubleStoreTab, Phrase::TroubleStoreTabDo),
             OutboxError::Key(_) => KEY,
         }
     }

@@ -190,6 +190,13 @@ impl Demonstration {
         )?)
     }
 
+    /// A one-time code for an inspector of another administration's server.
+    pub fn code_at(&self, server: &Service) -> Result<EnrolmentCode, DemonstrationError> {
+        let person = person("CN-50017", "Inspector, Alashankou", "CNAKL")?;
+        let role = PersonRole::Officer;
+        Ok(server.new_code(Appointment { role, person }, 24)?)
+    }
+
     /// A one-time code for a supervisor at Dostyk.
     pub fn supervisor_code(&self) -> Result<EnrolmentCode, DemonstrationError> {
         let person = person("KZ-10002", "Supervisor, Dostyk", "KZDOS")?;

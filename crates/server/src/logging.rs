@@ -13,11 +13,13 @@ pub enum LogFormat {
     Json,
 }
 
-/// Sends the log to standard error. `RUST_LOG` chooses how much; without it, what an operator
-/// needs. Where a log has been started before, that one stays.
-pub fn start(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new("warn,railseal_server=info"));
+/// What an operator needs.
+pub const FOR_AN_OPERATOR: &str = "warn,railseal_server=info";
+
+/// Sends the log to standard error. `RUST_LOG` chooses how much; without it, `usual` does. Where a
+/// log has been started before, that one stays.
+pub fn start(format: LogFormat, usual: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
     let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // The only error is that there is a log already.
     let _ = match format {

@@ -38,11 +38,12 @@ pub(super) struct Serve {
 
 impl Serve {
     pub(super) fn run(self) -> Result<(), Failure> {
-        logging::start(if self.log_json {
+        let format = if self.log_json {
             LogFormat::Json
         } else {
             LogFormat::Text
-        });
+        };
+        logging::start(format, logging::FOR_AN_OPERATOR);
         let service = self.data.open()?;
         let listener = TcpListener::bind(&self.listen).map_err(|source| Failure::Listen {
             address: self.listen.clone(),
