@@ -231,7 +231,7 @@ async fn a_blocked_network_fails_every_request_and_notes_it() {
     let refused = page.goto(&url).await;
     assert!(
         matches!(&refused, Err(BrowserError::NotLoaded { reason, .. })
-            if reason == "net::ERR_INTERNET_DISCONNECTED"),
+            if reason == "net::ERR_EMPTY_RESPONSE"),
         "{refused:?}"
     );
     assert!(tab.attempted_requests().contains(&url));

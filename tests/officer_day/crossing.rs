@@ -89,10 +89,14 @@ impl Crossing {
     pub(crate) async fn assert_quiet(&self) {
         assert_eq!(self.tab.csp_violations().await.unwrap().len(), 0);
         let origin = format!("http://{}/", self.address);
-        for url in self.tab.requests() {
-            let inside =
-                url.starts_with(&origin) || url.starts_with("data:") || url == "about:blank";
-            assert!(inside, "{url} is of another origin");
+        let loaded: Vec<String> = self
+            .tab
+            .evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+            .await
+            .unwrap();
+        assert!(loaded.len() > 5, "the app's own files at least: {loaded:?}");
+        for url in self.tab.requests().iter().chain(&loaded) {
+            assert!(url.starts_with(&origin), "{url} is of another origin");
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::env;
 use std::io::{self, BufRead, BufReader};
+use std::net::SocketAddr;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
@@ -68,11 +69,15 @@ impl Process {
         options: &BrowserOptions,
         profile: &Path,
         scratch: &Path,
+        proxy: SocketAddr,
     ) -> Result<(Self, String), BrowserError> {
         let mut command = Command::new(executable()?);
         command
             .args(FLAGS)
             .arg(format!("--user-data-dir={}", profile.display()))
+            .arg(format!("--proxy-server=http://{proxy}"))
+            // This machine's own addresses too.
+            .arg("--proxy-bypass-list=<-loopback>")
             .arg(format!("--lang={}", options.locale))
             .arg(format!("--accept-lang={}", options.locale))
             .arg("about:blank")

@@ -1,23 +1,23 @@
 //! The browser's network: what is asked of it, and whether it is there.
 //!
-//! Requests are held at the browser itself, not at a page: pages, workers and service workers
-//! are all behind it, and a page's own DevTools session does not see a service worker's requests.
+//! Chromium is told to ask a proxy in this process for everything, its own machine included. So
+//! pages, workers and service workers are all behind it, and nothing of a request needs to pass
+//! through the DevTools protocol, whose client drops what it cannot read (binary bodies).
 
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chromiumoxide::browser::Browser as Chromium;
-use chromiumoxide::cdp::browser_protocol::fetch::{
-    ContinueRequestParams, EnableParams, EventRequestPaused, FailRequestParams,
-};
-use chromiumoxide::cdp::browser_protocol::network::ErrorReason;
-use futures::StreamExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-use super::BrowserError;
+/// The longest head of a request that is read: a browser's is a few hundred bytes.
+const LONGEST_HEAD: usize = 64 * 1024;
 
 /// One browser's network, shared by its tabs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Network {
+    address: SocketAddr,
     log: Mutex<Log>,
 }
 
@@ -29,27 +29,27 @@ struct Log {
 }
 
 impl Network {
-    /// Holds every request from now on, notes it and lets it pass or fail.
-    pub(super) async fn watch(
-        chromium: Arc<Chromium>,
-    ) -> Result<(Arc<Self>, JoinHandle<()>), BrowserError> {
-        let mut held = chromium.event_listener::<EventRequestPaused>().await?;
-        chromium.execute(EnableParams::default()).await?;
-        let network = Arc::new(Self::default());
-        let noting = Arc::clone(&network);
+    /// Stands between a browser and everything else from now on.
+    pub(super) async fn open() -> std::io::Result<(Arc<Self>, JoinHandle<()>)> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let network = Arc::new(Self {
+            address: listener.local_addr()?,
+            log: Mutex::default(),
+        });
+        let standing = Arc::clone(&network);
         let task = tokio::spawn(async move {
-            while let Some(request) = held.next().await {
-                let id = request.request_id.clone();
-                // Both fail only when the page has given the request up meanwhile.
-                if noting.admit(&request.request.url) {
-                    let _ = chromium.execute(ContinueRequestParams::new(id)).await;
-                } else {
-                    let reason = ErrorReason::InternetDisconnected;
-                    let _ = chromium.execute(FailRequestParams::new(id, reason)).await;
-                }
+            while let Ok((browser, _)) = listener.accept().await {
+                let network = Arc::clone(&standing);
+                // A connection that breaks is the browser's to notice.
+                tokio::spawn(async move { network.serve(browser).await });
             }
         });
         Ok((network, task))
+    }
+
+    /// Where it stands.
+    pub(super) fn address(&self) -> SocketAddr {
+        self.address
     }
 
     pub(super) fn block(&self, blocked: bool) {
@@ -64,9 +64,23 @@ impl Network {
         self.log().refused.clone()
     }
 
+    /// Carries one request and its answer, and hangs up: so each request is seen.
+    async fn serve(&self, mut browser: TcpStream) -> Option<()> {
+        let (head, rest) = read_head(&mut browser).await?;
+        let request = Request::read(&head)?;
+        if !self.admit(&request.url) {
+            return None;
+        }
+        let mut server = TcpStream::connect(&request.server).await.ok()?;
+        server.write_all(request.head.as_bytes()).await.ok()?;
+        server.write_all(&rest).await.ok()?;
+        copy_bidirectional(&mut browser, &mut server).await.ok()?;
+        Some(())
+    }
+
     fn admit(&self, url: &str) -> bool {
-        if !url.starts_with("http:") && !url.starts_with("https:") {
-            return true;
+        if is_chromiums_own(url) {
+            return false;
         }
         let mut log = self.log();
         log.requested.push(url.to_owned());
@@ -78,5 +92,71 @@ impl Network {
 
     fn log(&self) -> MutexGuard<'_, Log> {
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What Chromium asks for by itself, whatever its flags: the time, updates, hints for forms. It is
+/// refused, and is no request of a page's.
+fn is_chromiums_own(url: &str) -> bool {
+    let host = url.strip_prefix("http://").unwrap_or(url);
+    let host = host.split(['/', ':']).next().unwrap_or_default();
+    ["google.com", "googleapis.com", "gvt1.com", "gstatic.com"]
+        .iter()
+        .any(|own| {
+            host.strip_suffix(own)
+                .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        })
+}
+
+/// A request as it is passed on.
+struct Request {
+    url: String,
+    server: String,
+    head: String,
+}
+
+impl Request {
+    /// Reads what a browser asks a proxy: a whole address in the first line. It is passed on with
+    /// the path only, and with the wish that the connection be closed after the answer.
+    fn read(head: &str) -> Option<Self> {
+        let (line, fields) = head.split_once("\r\n")?;
+        let mut words = line.split(' ');
+        let (method, url, version) = (words.next()?, words.next()?, words.next()?);
+        let Some(rest) = url.strip_prefix("http://") else {
+            // A tunnel: nothing here is served over TLS, and the address still counts as asked.
+            return Some(Self {
+                url: url.to_owned(),
+                server: url.to_owned(),
+                head: String::new(),
+            });
+        };
+        let (server, path) = rest.find('/').map_or((rest, "/"), |at| rest.split_at(at));
+        let fields: String = fields
+            .split_inclusive("\r\n")
+            .filter(|field| {
+                let name = field.split(':').next().unwrap_or_default();
+                !name.eq_ignore_ascii_case("connection")
+                    && !name.eq_ignore_ascii_case("proxy-connection")
+            })
+            .collect();
+        Some(Self {
+            url: url.to_owned(),
+            server: server.to_owned(),
+            head: format!("{method} {path} {version}\r\nConnection: close\r\n{fields}"),
+        })
+    }
+}
+
+/// The head of a request with the empty line that ends it, and what came after it.
+async fn read_head(browser: &mut TcpStream) -> Option<(String, Vec<u8>)> {
+    let mut read = Vec::new();
+    loop {
+        if let Some(end) = read.windows(4).position(|four| four == b"\r\n\r\n") {
+            let rest = read.split_off(end + 4);
+            return Some((String::from_utf8(read).ok()?, rest));
+        }
+        if read.len() > LONGEST_HEAD || browser.read_buf(&mut read).await.ok()? == 0 {
+            return None;
+        }
     }
 }

@@ -154,7 +154,7 @@ impl Tab {
     }
 
     /// Takes the network away: every `http` and `https` request of every page and service worker
-    /// of this browser fails from now on, and this page sees itself offline.
+    /// of this browser is hung up on from now on, and this page sees itself offline.
     pub async fn block_network(&self) -> Result<(), BrowserError> {
         self.network.block(true);
         self.appear_offline(true).await
