@@ -30,8 +30,8 @@ pub enum Step {
     Connecting,
     /// The encrypted session and the lock's certificate.
     Handshake(LockId),
-    /// Reading.
-    Reading(Progress),
+    /// Reading it.
+    Reading(LockId, Progress),
 }
 
 /// Why a visit ended early. Reading changes nothing in a lock: it can always be begun again.
@@ -63,12 +63,13 @@ pub async fn read(
     mut tell: impl FnMut(Step),
 ) -> Result<Evidence, VisitError> {
     let announcement = Announcement::from_wire(&link.announcement().await?)?;
-    tell(Step::Handshake(announcement.lock));
+    let lock = announcement.lock;
+    tell(Step::Handshake(lock));
     let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
-    let seal = SealEvidence::begin(announcement.lock, conversation.session(), hello);
+    let seal = SealEvidence::begin(lock, conversation.session(), hello);
     let mut reading = Reading::begin(seal);
     while let Some(want) = reading.next() {
-        tell(Step::Reading(reading.progress()));
+        tell(Step::Reading(lock, reading.progress()));
         match want {
             Want::Proof(presence) => {
                 let signed = sign(key, &officer.holder, &presence).await?;
@@ -80,7 +81,7 @@ pub async fn read(
             }
         }
     }
-    tell(Step::Reading(reading.progress()));
+    tell(Step::Reading(lock, reading.progress()));
     Ok(reading.evidence())
 }
 

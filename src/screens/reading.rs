@@ -49,9 +49,12 @@ pub(super) fn Steps() -> impl IntoView {
 fn Bar() -> impl IntoView {
     let app = App::here();
     let progress = move || match app.visit.get() {
-        Visit::Running(Step::Reading(Progress {
-            done, of: Some(of), ..
-        })) => Some((done, of)),
+        Visit::Running(Step::Reading(
+            _,
+            Progress {
+                done, of: Some(of), ..
+            },
+        )) => Some((done, of)),
         _ => None,
     };
     view! {
@@ -80,7 +83,7 @@ fn place(visit: &Visit) -> usize {
     match visit {
         Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => 0,
         Visit::Running(Step::Handshake(_)) => 1,
-        Visit::Running(Step::Reading(progress)) => match progress.stage {
+        Visit::Running(Step::Reading(_, progress)) => match progress.stage {
             Stage::Status => 2,
             Stage::Presence => 3,
             Stage::Journal => 4,

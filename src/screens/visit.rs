@@ -43,15 +43,21 @@ enum Kind {
 #[component]
 fn Reading() -> impl IntoView {
     let app = App::here();
-    let title = move || match app.visit.get() {
-        Visit::Running(Step::Handshake(lock)) => {
-            app.fill(Phrase::ReadingTitle, &[lock.to_string()])
-        }
-        Visit::Read(evidence) => app.fill(Phrase::ReadingTitle, &[evidence.seal.lock.to_string()]),
-        _ => app.say(Phrase::ReadingAnyTitle).to_owned(),
+    let lock = move || match app.visit.get() {
+        Visit::Running(Step::Handshake(lock) | Step::Reading(lock, _)) => Some(lock),
+        Visit::Read(evidence) => Some(evidence.seal.lock),
+        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => None,
+    };
+    // The line is there from the beginning: nothing may move under a finger that is on its way.
+    let line = move || {
+        lock().map_or_else(
+            || "\u{a0}".to_owned(),
+            |lock| app.fill(Phrase::ReadingLock, &[lock.to_string()]),
+        )
     };
     view! {
-        <h1>{title}</h1>
+        <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
+        <p class="tree__id">{line}</p>
         <div class="columns">
             <PaintedNumber />
             <Steps />
@@ -63,7 +69,7 @@ fn Reading() -> impl IntoView {
 fn Failed() -> impl IntoView {
     let app = App::here();
     view! {
-        <h1>{move || app.say(Phrase::ReadingAnyTitle)}</h1>
+        <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
         {move || match app.visit.get() {
             Visit::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
             Visit::None | Visit::Running(_) | Visit::Read(_) => None,

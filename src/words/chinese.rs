@@ -49,8 +49,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Certified => "{0}，{1}，{2}",
         Phrase::CertificateUntil => "您的证书有效期至 {0}",
         // Reading
-        Phrase::ReadingTitle => "正在读取锁 {0}",
-        Phrase::ReadingAnyTitle => "正在连接锁",
+        Phrase::ReadingLock => "锁 {0}",
+        Phrase::ReadingTitle => "正在读取锁",
         Phrase::StageConnecting => "连接",
         Phrase::StageHandshake => "加密会话与证书",
         Phrase::StageStatus => "已签名的状态",

@@ -57,8 +57,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Certified => "{0}, {1}, {2}",
         Phrase::CertificateUntil => "Your certificate is valid until {0}",
         // Reading
-        Phrase::ReadingTitle => "Reading lock {0}",
-        Phrase::ReadingAnyTitle => "Connecting to the lock",
+        Phrase::ReadingLock => "Lock {0}",
+        Phrase::ReadingTitle => "Reading the lock",
         Phrase::StageConnecting => "Connecting",
         Phrase::StageHandshake => "Encrypted session and certificate",
         Phrase::StageStatus => "Signed status",

@@ -62,8 +62,8 @@ phrases! {
     Certified,
     CertificateUntil,
     // Reading
+    ReadingLock,
     ReadingTitle,
-    ReadingAnyTitle,
     StageConnecting,
     StageHandshake,
     StageStatus,

@@ -59,8 +59,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Certified => "{0}, {1}, {2}",
         Phrase::CertificateUntil => "Ваш сертификат действует до {0}",
         // Reading
-        Phrase::ReadingTitle => "Чтение замка {0}",
-        Phrase::ReadingAnyTitle => "Подключение к замку",
+        Phrase::ReadingLock => "Замок {0}",
+        Phrase::ReadingTitle => "Чтение замка",
         Phrase::StageConnecting => "Подключение",
         Phrase::StageHandshake => "Шифрованный сеанс и сертификат",
         Phrase::StageStatus => "Подписанное состояние",
