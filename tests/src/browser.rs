@@ -198,7 +198,9 @@ impl Browser {
         tokio::fs::create_dir(&scratch).await?;
         let fresh = folder.path().join("profile");
         let profile = options.user_data_dir.as_deref().unwrap_or(&fresh);
-        let (process, address) = Process::start(&options, profile, &scratch).await?;
+        let (network, watching) = Network::open().await?;
+        let (process, address) =
+            Process::start(&options, profile, &scratch, network.address()).await?;
         // Each tab sets its own viewport, so that it can change.
         let config = HandlerConfig {
             viewport: None,
@@ -206,12 +208,10 @@ impl Browser {
         };
         let (chromium, mut events) = Chromium::connect_with_config(address, config).await?;
         let chromium = Arc::new(chromium);
-        let mut tasks = Tasks(Vec::new());
+        let mut tasks = Tasks(vec![watching]);
         tasks.0.push(tokio::spawn(async move {
             while events.next().await.is_some() {}
         }));
-        let (network, watching) = Network::watch(Arc::clone(&chromium)).await?;
-        tasks.0.push(watching);
         Ok(Self {
             chromium,
             network,
