@@ -77,7 +77,7 @@ fn main() -> ExitCode {
 }
 
 async fn run(start: &Start) -> Result<(), StartError> {
-    logging::start(LogFormat::Text, "error");
+    logging::start(LogFormat::Text, "railseal_server=warn");
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let demonstration = Demonstration::open_or_create(&start.data, clock.clone())?;
     let running = listen(start, &start.data, clock)?;
