@@ -1,11 +1,19 @@
 //! Enrol, connect, verify, sign and hand over: with the server gone, and with every request blocked.
 
 use railseal::words::Phrase;
+use railseal_tests::browser::Tab;
 use railseal_tests::demonstration::Condition;
 use railseal_tests::pages::{AtTheWagon, Officer};
 use railseal_tests::walk::EXPECTED;
 
 use super::crossing::{Crossing, NOW};
+
+/// The officer, enrolled.
+async fn enrolled<'a>(crossing: &Crossing, tab: &'a Tab) -> Officer<'a> {
+    let officer = Officer { tab };
+    officer.enrols(&crossing.code()).await.unwrap();
+    officer
+}
 
 /// Reads the intact lock, sees *pass* with every document, and signs.
 async fn inspects_the_intact_lock(officer: &Officer<'_>) {
@@ -52,8 +60,7 @@ async fn assert_stored_and_verified(crossing: &Crossing, records: usize) {
 async fn a_record_signed_while_the_server_is_down_arrives_when_it_is_back() {
     let mut crossing = Crossing::open().await;
     let tab = crossing.tab.clone();
-    let officer = Officer { tab: &tab };
-    officer.enrols(&crossing.code()).await.unwrap();
+    let officer = enrolled(&crossing, &tab).await;
 
     crossing.stop_server().await;
     inspects_the_intact_lock(&officer).await;
@@ -76,8 +83,7 @@ async fn a_record_signed_while_the_server_is_down_arrives_when_it_is_back() {
 async fn nothing_is_verified_on_the_apps_behalf() {
     let crossing = Crossing::open().await;
     let tab = crossing.tab.clone();
-    let officer = Officer { tab: &tab };
-    officer.enrols(&crossing.code()).await.unwrap();
+    let officer = enrolled(&crossing, &tab).await;
 
     tab.block_network().await.unwrap();
     inspects_the_intact_lock(&officer).await;
@@ -101,8 +107,7 @@ async fn nothing_is_verified_on_the_apps_behalf() {
 async fn the_bad_locks_are_held_for_the_right_reason() {
     let crossing = Crossing::open().await;
     let tab = crossing.tab.clone();
-    let officer = Officer { tab: &tab };
-    officer.enrols(&crossing.code()).await.unwrap();
+    let officer = enrolled(&crossing, &tab).await;
     for (condition, outcome, code) in EXPECTED.into_iter().skip(1) {
         let wagon = AtTheWagon::of(condition).unwrap();
         officer.connects(&wagon).await.unwrap();
@@ -127,8 +132,7 @@ async fn the_bad_locks_are_held_for_the_right_reason() {
 async fn what_is_saved_is_there_after_a_reload_and_the_key_cannot_be_taken_out() {
     let mut crossing = Crossing::open().await;
     let tab = crossing.tab.clone();
-    let officer = Officer { tab: &tab };
-    officer.enrols(&crossing.code()).await.unwrap();
+    let officer = enrolled(&crossing, &tab).await;
     crossing.stop_server().await;
     inspects_the_intact_lock(&officer).await;
 
