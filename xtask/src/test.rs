@@ -8,7 +8,7 @@ use crate::{
     project::Project,
     pwa::{self, BuildError},
     step::{Steps, announce},
-    tools,
+    tools::{self, ToolsError},
 };
 
 /// What to hand on to the test runner.
@@ -24,6 +24,8 @@ pub(crate) enum TestError {
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
+    Tools(#[from] ToolsError),
+    #[error(transparent)]
     Run(#[from] RunError),
 }
 
@@ -33,7 +35,7 @@ pub(crate) fn test(
     steps: &mut Steps,
     options: &Options,
 ) -> Result<ExitCode, TestError> {
-    pwa::build_within_budget(project, steps, tools::FOR_A_BROWSER)?;
+    pwa::build_within_budget(project, steps, tools::FOR_THE_TESTS)?;
 
     let scope = if names_packages(&options.runner) {
         None
@@ -58,6 +60,7 @@ pub(crate) fn test(
         .args(scope)
         .args(&options.runner)
         .env("RAILSEAL_DIST", project.dist())
+        .env("RAILSEAL_PYTHON", tools::reader_python(project)?)
         .hand_over()?)
 }
 

@@ -2,12 +2,14 @@
 //! that is possible without asking, and every installation says what it does before it starts.
 
 mod cargo_installed;
+mod python;
 mod rust_parts;
 mod system;
 
 use std::{io, path::PathBuf};
 
 pub(crate) use cargo_installed::CargoTool;
+pub(crate) use python::reader_python;
 pub(crate) use rust_parts::{Component, Target};
 pub(crate) use system::SystemTool;
 
@@ -18,6 +20,8 @@ use crate::{invocation::RunError, lockfile::LockfileError, project::Project, ste
 pub(crate) enum Need {
     Cargo(CargoTool),
     System(SystemTool),
+    /// A Python of our own, with what the second reader of the protocol takes from the package index.
+    Python,
     Target(Target),
     Component(Component),
 }
@@ -33,6 +37,13 @@ pub(crate) const FOR_THE_PWA: &[Need] = &[
 pub(crate) const FOR_A_BROWSER: &[Need] = &[
     Need::System(SystemTool::Chromium),
     Need::System(SystemTool::DbusDaemon),
+];
+
+/// What it takes to run every test.
+pub(crate) const FOR_THE_TESTS: &[Need] = &[
+    Need::System(SystemTool::Chromium),
+    Need::System(SystemTool::DbusDaemon),
+    Need::Python,
 ];
 
 /// What it takes to check the source.
@@ -70,6 +81,17 @@ pub(crate) enum ToolsError {
         version: String,
         source: RunError,
     },
+    #[error(
+        "a Python environment could not be made ({source}): install Python with its venv module \
+         (on Debian or Ubuntu: sudo apt-get install python3-venv)"
+    )]
+    NoPythonEnvironment { source: RunError },
+    #[error("{} could not be {done} ({source}): it says what the second reader takes from the package index", file.display())]
+    Requirements {
+        file: PathBuf,
+        done: &'static str,
+        source: io::Error,
+    },
     #[error(transparent)]
     Lockfile(#[from] LockfileError),
     #[error(transparent)]
@@ -87,6 +109,7 @@ pub(crate) fn set_up<'n>(
             match need {
                 Need::Cargo(tool) => tool.set_up(project)?,
                 Need::System(tool) => tool.set_up(project)?,
+                Need::Python => python::set_up(project)?,
                 Need::Target(target) => target.set_up(project)?,
                 Need::Component(component) => component.set_up(project)?,
             }

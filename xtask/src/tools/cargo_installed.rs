@@ -163,7 +163,7 @@ fn download(exact: &str, home: &Path, project: &Project) -> Result<(), RunError>
 }
 
 /// `railseal` in the user's cache folder.
-fn cache_folder() -> Option<PathBuf> {
+pub(super) fn cache_folder() -> Option<PathBuf> {
     let set = |name| {
         env::var_os(name)
             .filter(|value| !value.is_empty())

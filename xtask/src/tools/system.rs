@@ -15,6 +15,8 @@ pub(crate) enum SystemTool {
     Chromium,
     /// The private bus on which Chromium meets the stand-in for BlueZ.
     DbusDaemon,
+    /// What the second reader of the protocol is written in.
+    Python,
 }
 
 impl SystemTool {
@@ -45,7 +47,7 @@ impl SystemTool {
             Self::Chromium => env::var_os("CHROME")
                 .map(PathBuf::from)
                 .filter(|file| file.is_file()),
-            Self::DbusDaemon => None,
+            Self::DbusDaemon | Self::Python => None,
         }
     }
 
@@ -83,6 +85,7 @@ impl SystemTool {
                 "google-chrome-stable",
             ],
             Self::DbusDaemon => ["dbus-daemon"; 4],
+            Self::Python => ["python3"; 4],
         }
     }
 
@@ -90,6 +93,7 @@ impl SystemTool {
         match self {
             Self::Chromium => "chromium",
             Self::DbusDaemon => "dbus",
+            Self::Python => "python3-venv",
         }
     }
 }

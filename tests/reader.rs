@@ -1,0 +1,76 @@
+//! A second reader of the protocol, in Python and from SPEC.md alone (tests/reader), held against this one: by every
+//! vector, and by a lock of the demonstration that both read whole.
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::panic, reason = "a test says what it lacks")]
+
+#[path = "reader/python.rs"]
+mod python;
+#[path = "reader/summary.rs"]
+mod summary;
+
+// What other tests ask of the crossing is not asked here.
+#[expect(dead_code, reason = "shared with the sessions in one process")]
+#[path = "session/crossing.rs"]
+mod crossing;
+
+use railseal_tests::demonstration::Condition;
+use serde_json::Value;
+
+use crossing::{Crossing, NOW};
+
+#[test]
+fn every_vector_comes_out_as_expected() {
+    let vectors = python::folder("../crates/protocol/vectors");
+    let printed = python::run(&["vectors", vectors.to_str().unwrap()], "").unwrap();
+    let there = std::fs::read_dir(vectors).unwrap();
+    let files = there.filter(|file| {
+        let path = file.as_ref().unwrap().path();
+        path.extension().is_some_and(|extension| extension == "txt")
+    });
+    let last = format!("{} vectors, 0 not as expected", files.count());
+    assert_eq!(printed.lines().last(), Some(last.as_str()), "{printed}");
+}
+
+/// What the Python reader makes of a lock at a segment size.
+fn visit(
+    crossing: &Crossing,
+    condition: Condition,
+    segment: usize,
+    given: &Value,
+) -> Result<String, String> {
+    let lock = crossing.demonstration.lock(condition, NOW).unwrap();
+    let port = python::serve(lock.with_segment(segment));
+    python::run(&["visit", &port.to_string()], &given.to_string())
+}
+
+#[tokio::test]
+async fn both_readers_read_the_same_in_a_lock() {
+    let crossing = Crossing::open().await;
+    let given = summary::given(&crossing).await;
+    for segment in [20, 244] {
+        let evidence = crossing.read(Condition::Intact, segment).await;
+        let printed = visit(&crossing, Condition::Intact, segment, &given).unwrap();
+        let read: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(read, summary::of(&crossing, &evidence), "at {segment}");
+    }
+}
+
+#[tokio::test]
+async fn the_python_reader_finds_a_forged_manifest_out() {
+    let crossing = Crossing::open().await;
+    let given = summary::given(&crossing).await;
+    let said = visit(&crossing, Condition::ForgedManifest, 244, &given).unwrap_err();
+    assert_eq!(said, "the lock was not read: manifest.bad-signature\n");
+}
+
+#[tokio::test]
+async fn the_lock_does_not_welcome_another_key() {
+    let crossing = Crossing::open().await;
+    let mut given = summary::given(&crossing).await;
+    given["key"] = "08".repeat(32).into();
+    let said = visit(&crossing, Condition::Intact, 244, &given).unwrap_err();
+    assert_eq!(
+        said,
+        "the lock was not read: call.refused.Welcome.NotWelcome\n"
+    );
+}

@@ -1,0 +1,193 @@
+"""SPEC.md: the types of all statements and messages."""
+
+from names import (
+    administration, agreement_key, container_number, despatch_id, digest, lock_id, office_code,
+    person_id, public_key, signature, station_code, train_number,
+)
+from statements import KINDS, envelope, envelope_limit
+from verdicts import verdict
+from wire import (
+    boolean, byte_string, enum, fixed, listed, option, plain, result, struct, text, u8, u16, u32,
+    u64, within,
+)
+
+MIB = 1024 * 1024
+
+realm = plain("Operational Training")
+role = plain("Root Registrar ListSigner Officer Supervisor RailwayStaff Lock DocumentIssuer Server")
+scope = plain("Locks Documents Inspections Unsealing")
+reason = plain("KeyCompromised DeviceLost ServiceEnded Superseded")
+lock_state = plain("InStock Sealed Unsealed Open Tampered Fault Deactivated")
+refusal_reason = plain("NotGenuine NotRecognised NotInTime Revoked CannotSay NoRight NotForHere")
+
+# Trust
+
+person = struct(number=person_id, name=text(64), station=station_code)
+subject = enum(
+    Root=None,
+    Registrar=struct(issues=listed(9, role)),
+    ListSigner=None,
+    Officer=person,
+    Supervisor=person,
+    RailwayStaff=person,
+    Lock=struct(lock=lock_id, agreement=agreement_key),
+    DocumentIssuer=struct(office=office_code),
+    Server=struct(origin=text(128), ledger=fixed(32)),
+)
+certificate = struct(
+    realm=realm, administration=administration, since=u64, until=u64, key=public_key, subject=subject
+)
+chain = struct(leaf=envelope, issuers=listed(2, envelope))
+CHAIN_LIMIT = 3 * envelope_limit("certificate") + 1
+
+header = struct(
+    realm=realm, administration=administration, version=u32, issued_at=u64, refresh_by=u64, expires_at=u64
+)
+recognised = struct(administration=administration, root=public_key, scopes=listed(4, scope))
+revoked = struct(certificate=digest, since=u64, reason=reason)
+recognition_list = struct(header=header, entries=listed(32, recognised))
+revocation_list = struct(header=header, entries=listed(4096, revoked))
+carried_revocations = struct(list=envelope, chain=chain)
+CARRIED_LIMIT = envelope_limit("revocation list") + CHAIN_LIMIT
+lists = struct(recognition=envelope, revocations=listed(33, carried_revocations))
+
+# The lock
+
+head = struct(length=u32, hash=digest)
+lock_time = struct(clock=option(u64), uptime=u32, boot=u32)
+event = enum(
+    Commissioned=None,
+    Bound=container_number,
+    SealAccepted=struct(cycle=u32, manifest=digest),
+    Sealed=u32,
+    SealFailed=None,
+    UnsealAccepted=None,
+    Unsealed=None,
+    Refused=struct(reason=refusal_reason, count=u32),
+    LeverInserted=None,
+    LeverPulled=None,
+    LeverCut=None,
+    CaseOpened=None,
+    MotorStuck=None,
+    Relocked=None,
+    BatteryLow=within(u8, 0, 100),
+    ClockSet=option(u64),
+    ClockLost=None,
+    Restarted=None,
+    Recovered=boolean,
+    ListTaken=struct(administration=administration, kind=plain("Recognition Revocation"), version=u32),
+    DocumentsWritten=None,
+    DocumentsRead=None,
+    DocumentsErased=None,
+    TamperCleared=None,
+    Deactivated=None,
+)
+entry = struct(
+    index=u32, previous=digest, time=lock_time, event=event, who=option(digest), instruction=option(digest)
+)
+ENTRY_LIMIT = 192
+
+status = struct(
+    session=digest, lock=lock_id, state=lock_state, cycle=u32, journal=head, tampers=u32, time=lock_time,
+    battery=within(u8, 0, 100), manifest=option(digest), amended=option(digest),
+)
+totals = struct(despatches=u32, receptacles=u32, items=u32, gross=u64)
+document_kind = enum(DeliveryBill=None, MailList=despatch_id, DetailSheet=despatch_id)
+document = struct(kind=document_kind, encoding=plain("Lines"), length=u32, chunks=listed(256, digest))
+manifest = struct(
+    lock=lock_id, container=container_number, cycle=u32, issued_at=u64, train=option(train_number),
+    route=listed(16, station_code), documents=listed(64, document), totals=totals, bill=totals,
+    policy=digest, tampers=u32, journal=head, previous=option(digest), inspection=option(digest),
+)
+policy_row = struct(administration=administration, role=role, station=option(station_code))
+policy = struct(rows=listed(32, policy_row), quorum=u8, presence=boolean)
+sealing = struct(manifest=envelope, issuer=chain, policy=envelope, setter=chain)
+
+# Documents, encoding Lines
+
+DOCUMENT_LIMIT = 4 * MIB
+CHUNK_LIMIT = 16384
+written = text(32)
+load = struct(receptacles=u32, gross=u64)
+bill_line = struct(despatch=despatch_id, letters=load, parcels=load, ems=load, registered=boolean)
+delivery_bill = struct(
+    date=u64, origin=office_code, destination=office_code, train=option(train_number),
+    containers=listed(4, struct(container=container_number, seal=lock_id)), lines=listed(256, bill_line),
+)
+mail_list = struct(
+    despatch=despatch_id,
+    receptacles=listed(1000, struct(
+        id=written, kind=plain("Bag Tray OutsideParcel"), gross=u64, items=u32, registered=boolean,
+    )),
+)
+party = struct(name=text(96), address=text(192), country=administration)
+content = struct(
+    description=text(128), quantity=u32, net=u64, value=u64, currency=text(3), hs_code=text(6),
+    origin=administration,
+)
+item = struct(
+    id=written, receptacle=u16, sender=party, recipient=party,
+    category=plain("Gift Documents CommercialSample SaleOfGoods ReturnedGoods Other"),
+    contents=listed(16, content),
+)
+detail_sheet = struct(despatch=despatch_id, items=listed(32768, item))
+DOCUMENTS = {"DeliveryBill": delivery_bill, "MailList": mail_list, "DetailSheet": detail_sheet}
+
+# The air
+
+ANNOUNCEMENT_LIMIT = 64
+announcement = struct(version=u8, lock=lock_id, claimed=lock_state, segment=u16)
+presence = struct(session=digest, lock=lock_id)
+presentation = struct(presence=envelope, chain=chain)
+refusal = enum(Unreadable=None, PresenceNeeded=None, NotWelcome=refusal_reason, Nothing=None, Fault=None)
+answer = enum(
+    Status=envelope,
+    Welcome=None,
+    Journal=listed(32, byte_string(ENTRY_LIMIT)),
+    Sealing=sealing,
+    Chunk=byte_string(CHUNK_LIMIT),
+    Chain=chain,
+)
+response = struct(id=u16, result=result(answer, refusal))
+MESSAGE_LIMIT = 20480
+
+# The office
+
+enrolment_request = struct(secret=fixed(5), key=public_key, possession=signature)
+work_item = struct(
+    train=train_number, container=container_number, lock=lock_id, origin=station_code,
+    destination=station_code, seen=option(head),
+)
+worklist = struct(issued_at=u64, items=listed(256, work_item))
+evidence = struct(
+    lock=lock_id, session=digest, chain=chain, agreement=agreement_key, status=option(envelope),
+    journal=listed(1024, byte_string(ENTRY_LIMIT)), sealing=option(sealing), refused=option(refusal_reason),
+)
+inspection = struct(
+    device=fixed(16), sequence=u64, previous=option(digest), made_at=u64,
+    place=station_code, painted=option(container_number), seal=evidence, verdict=verdict,
+    condition=plain("Right Damaged Missing Broken FaultyElectronics"),
+    disposition=plain("Release Examine Detain Return"), why=option(text(500)), note=text(1000),
+)
+arrival = struct(record=digest, at=u64)
+carried_record = struct(record=envelope, chain=chain)
+CARRIED_RECORD_LIMIT = envelope_limit("inspection") + CHAIN_LIMIT
+rejection = plain("Unreadable OfficerNotKnown NotGenuine DecisionNotAllowed")
+
+KINDS.update({
+    "certificate": certificate, "recognition list": recognition_list, "revocation list": revocation_list,
+    "status": status, "manifest": manifest, "policy": policy, "presence": presence,
+    "pull": struct(asked_at=u64), "worklist": worklist, "inspection": inspection, "arrival": arrival,
+})
+
+#: message: (type, the most bytes it can have)
+MESSAGES = {
+    "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
+    "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),
+    "Presentation": (presentation, envelope_limit("presence") + CHAIN_LIMIT),
+    "PullRequest": (struct(pull=envelope, chain=chain), envelope_limit("pull") + CHAIN_LIMIT),
+    "Pulled": (struct(server=chain, lists=lists, worklist=envelope), 4 * MIB),
+    "Push": (listed(64, byte_string(CARRIED_RECORD_LIMIT)), 4 * MIB),
+    "Pushed": (struct(server=chain, results=listed(64, result(envelope, rejection))), 64 * 1024),
+    "Sealing": (sealing, MESSAGE_LIMIT),
+}

@@ -1,0 +1,222 @@
+"""SPEC.md, Reading a lock: all eight steps over a socket, and what was read, in short."""
+
+import json
+import os
+import socket
+
+import journal
+import schema
+from air import Assembler, Cutter, Handshake, read_announcement
+from statements import ROOT, sign, statement_id, tagged_hash, verify_by
+from trust import Trust, root_from
+from wire import Fault, decode
+
+
+class Link:
+    """Segments over TCP: each after its length in two bytes, big-endian; the announcement is the first."""
+
+    def __init__(self, port):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=30)
+        self.stream = self.socket.makefile("rwb")
+
+    def receive(self):
+        size = int.from_bytes(self.exactly(2), "big")
+        return self.exactly(size)
+
+    def exactly(self, count):
+        data = self.stream.read(count)
+        if len(data) < count:
+            raise Fault("link.lost")
+        return data
+
+    def send(self, segment):
+        self.stream.write(len(segment).to_bytes(2, "big") + segment)
+        self.stream.flush()
+
+
+class Session:
+    """The handshake done; then calls, one at a time."""
+
+    def __init__(self, link, entropy):
+        self.link = link
+        self.announced = read_announcement(link.receive())
+        self.cutter, self.assembler = Cutter(self.announced["segment"]), Assembler()
+        handshake = Handshake(self.announced["lock"], entropy)
+        self.send(handshake.hello())
+        self.static, self.chain = handshake.take_reply(self.receive())
+        self.id = handshake.hash
+        self.to_lock, self.from_lock = handshake.ciphers()
+        self.asked = 0
+
+    def send(self, message):
+        for segment in self.cutter.cut(message):
+            self.link.send(segment)
+
+    def receive(self):
+        while True:
+            message = self.assembler.take(self.link.receive())
+            if message is not None:
+                return message
+
+    def ask(self, call, fields=b""):
+        """The answer to a call; its kind must be the one due."""
+        index, due = call
+        self.asked += 1
+        request = varint(self.asked) + bytes([index]) + fields
+        self.send(self.to_lock.encrypt(request))
+        answered = decode(schema.response, self.from_lock.decrypt(self.receive()), schema.MESSAGE_LIMIT)
+        outcome, value = answered["result"]
+        if answered["id"] != self.asked:
+            raise Fault("call.other-id")
+        if outcome != "ok":
+            raise Fault(f"call.refused.{due}.{value[0]}")
+        if value[0] != due:
+            raise Fault("call.other-answer")
+        return value[1]
+
+
+STATUS, PRESENT, READ_JOURNAL = (0, "Status"), (1, "Welcome"), (2, "Journal")
+READ_SEALING, READ_CHUNK, READ_CHAIN = (3, "Sealing"), (4, "Chunk"), (5, "Chain")
+
+
+def varint(value):
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*out, value])
+
+
+def hold(what, is_so):
+    if not is_so:
+        raise Fault(what)
+
+
+def refused(session, call, fields=b""):
+    """What the lock refuses this call for."""
+    try:
+        session.ask(call, fields)
+    except Fault as fault:
+        if fault.code.startswith("call.refused."):
+            return fault.code.rsplit(".", 1)[1]
+        raise
+    raise Fault("call.answered")
+
+
+def verified(holder, context, signed):
+    try:
+        return verify_by(holder, context, signed)
+    except Fault as fault:
+        raise fault.under(context) from None
+
+
+def judged(trust, holder, scope, acted_at, now):
+    try:
+        trust.standing(holder, scope, acted_at, now)
+    except Fault as fault:
+        return fault.code
+    return "verified"
+
+
+def present(session, given):
+    """Proves the officer's key, in this session."""
+    leaf = decode(schema.chain, given["chain"], schema.CHAIN_LIMIT)["leaf"]
+    lock = session.announced["lock"].encode()
+    body = session.id + varint(len(lock)) + lock
+    proof = sign(given["key"], "presence", statement_id("certificate", leaf), body)
+    session.ask(PRESENT, proof + given["chain"])
+
+
+def read_journal(session, head):
+    entries, start = [], journal.beginning(session.announced["lock"])
+    while more := session.ask(READ_JOURNAL, varint(len(entries))):
+        entries += more
+    return journal.verify(start, entries, head)
+
+
+def read_documents(session, manifest):
+    """Every document, decoded once all of its chunks are believed."""
+    for place, entry in enumerate(manifest["documents"]):
+        data = b""
+        for number, due in enumerate(entry["chunks"]):
+            chunk = session.ask(READ_CHUNK, bytes([place]) + varint(number))
+            hold("document.other-chunk", tagged_hash("chunk", chunk) == due)
+            data += chunk
+        hold("document.other-length", len(data) == entry["length"])
+        kind, despatch = entry["kind"]
+        content = decode(schema.DOCUMENTS[kind], data, schema.DOCUMENT_LIMIT)
+        hold("document.other-despatch", despatch is None or content["despatch"] == despatch)
+        yield {
+            "kind": kind,
+            "bytes": len(data),
+            "hash": tagged_hash("document", data).hex(),
+            "items": len(content.get("items", [])),
+        }
+
+
+def read_sealing(session, trust, status, entries):
+    """The manifest, if it is this lock's, and who made it out."""
+    sealing = session.ask(READ_SEALING)
+    issuer, setter = trust.verify(sealing["issuer"]), trust.verify(sealing["setter"])
+    manifest = verified(issuer, "manifest", sealing["manifest"])
+    verified(setter, "policy", sealing["policy"])
+    hold("manifest.other-lock", (manifest["lock"], manifest["cycle"]) == (status["lock"], status["cycle"]))
+    hold("manifest.other-id", statement_id("manifest", sealing["manifest"]) == status["manifest"])
+    hold("manifest.other-policy", statement_id("policy", sealing["policy"]) == manifest["policy"])
+    named = manifest["journal"]
+    hashes = [entry["previous"] for entry in entries] + [status["journal"]["hash"]]
+    hold("manifest.other-journal", hashes[named["length"] : named["length"] + 1] == [named["hash"]])
+    return manifest, issuer
+
+
+def read_people(session, trust, entries):
+    """The chains of whoever the journal names."""
+    for identity in sorted({entry["who"] for entry in entries if entry["who"]} - {ROOT}):
+        holder = trust.verify(session.ask(READ_CHAIN, identity))
+        hold("chain.other-person", holder.id == identity)
+        yield identity.hex()
+
+
+def read(port, given):
+    now = given["now"]
+    trust = Trust(root_from(given["root"]))
+    trust.take_recognition(given["recognition"])
+    for revocations in given["revocations"]:
+        trust.take_revocations(revocations)
+    session = Session(Link(port), os.urandom(32))
+    lock = trust.verify(session.chain)
+    hold("lock.not-a-lock", lock.role == "Lock")
+    certified = lock.certificate["subject"][1]
+    hold("lock.is-another", certified["lock"] == session.announced["lock"])
+    hold("lock.key-differs", certified["agreement"] == session.static)
+    status = verified(lock, "status", session.ask(STATUS))
+    hold("status.of-another", (status["session"], status["lock"]) == (session.id, certified["lock"]))
+    before = refused(session, READ_SEALING)
+    present(session, given)
+    entries = read_journal(session, status["journal"])
+    manifest, issuer = read_sealing(session, trust, status, entries)
+    documents = list(read_documents(session, manifest))
+    return {
+        "lock": status["lock"],
+        "standing": judged(trust, lock, "Locks", now, now),
+        "state": status["state"],
+        "cycle": status["cycle"],
+        "journal": [status["journal"]["length"], status["journal"]["hash"].hex()],
+        "events": [entry["event"][0] for entry in entries],
+        "tampers": status["tampers"],
+        "battery": status["battery"],
+        "manifest": status["manifest"].hex(),
+        "container": manifest["container"],
+        "issuer": judged(trust, issuer, "Documents", manifest["issued_at"], now),
+        "documents": documents,
+        "people": list(read_people(session, trust, entries)),
+        "before_presence": before,
+    }
+
+
+def given_in(source):
+    """What the reader is given: JSON, its byte strings in hexadecimal."""
+    said = json.loads(source)
+    plain = {name: bytes.fromhex(said[name]) for name in ("root", "recognition", "chain", "key")}
+    revocations = [bytes.fromhex(text) for text in said["revocations"]]
+    return plain | {"revocations": revocations, "now": said["now"]}
