@@ -7,6 +7,8 @@ mod crossing;
 mod flips;
 #[path = "session/lists.rs"]
 mod lists;
+#[path = "session/sights.rs"]
+mod sights;
 #[path = "session/store.rs"]
 mod store;
 #[path = "session/verdicts.rs"]
