@@ -5,6 +5,8 @@
 mod crossing;
 #[path = "session/flips.rs"]
 mod flips;
+#[path = "session/link.rs"]
+mod link;
 #[path = "session/lists.rs"]
 mod lists;
 #[path = "session/sights.rs"]
