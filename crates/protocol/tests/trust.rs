@@ -353,21 +353,21 @@ fn withdrawal_counts_from_its_moment() {
             &field.officer.chain,
             Ok(Standing::Expired),
         )
-        .at(days_after(14)),
+        .at(days_after(11)),
         Row::new(
             "its last second",
             field.with_recognition(|_| {}),
             &field.officer.chain,
             Ok(Standing::GoodOnAgedLists),
         )
-        .at(days_after(13)),
+        .at(days_after(10)),
         Row::new(
             "before its first",
             field.trust(|_| {}),
             &field.officer.chain,
             Ok(Standing::NotYetValid),
         )
-        .at(yesterday.minus(second)),
+        .at(days_before(4).minus(second)),
     ];
     rows.into_iter().for_each(Row::check);
 }
@@ -592,14 +592,12 @@ fn what_a_newer_list_no_longer_names_is_forgotten_and_not_passed_on() {
     trust.accept_recognition(&again).unwrap();
     assert!(trust.revocations(other, NOW).is_ok());
 
-    let cases: [&dyn Fn(&mut RecognitionList); 2] = [
-        &|list| list.recognised = listed(vec![]),
-        &|list| {
+    let cases: [&dyn Fn(&mut RecognitionList); 2] =
+        [&|list| list.recognised = listed(vec![]), &|list| {
             let mut entry = list.recognised[0].clone();
             entry.root = key("another root").public();
             list.recognised = listed(vec![entry]);
-        },
-    ];
+        }];
     for change in cases {
         let mut trust = trust.clone();
         let newer = field.recognition(|list| {
