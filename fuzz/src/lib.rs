@@ -5,6 +5,7 @@
 //!
 //! Nobody is asked for a random number: the parties, their keys and their entropy are those of the protocol's tests, so
 //! that an input does the same every time.
+#![warn(missing_docs)]
 
 mod cargo;
 mod journal;

@@ -28,7 +28,7 @@ pub(crate) struct Options {
     /// How many targets run at a time
     #[arg(long, default_value = "1")]
     jobs: NonZeroUsize,
-    /// Keep the new inputs that reach further code: add the shortest to fuzz/corpus/
+    /// Keep the new inputs that reach further code: add as many as there is room for to fuzz/corpus/
     #[arg(long)]
     keep: bool,
     /// List the targets, and do nothing
@@ -132,7 +132,7 @@ type Ended = BTreeMap<String, run::Ended>;
 fn summary(ended: Ended) -> Result<(), FuzzError> {
     eprintln!();
     for (target, ended) in &ended {
-        println!("{:>14}  {target}", ended.inputs_tried());
+        println!("{:>16}  {target}", ended.inputs_tried());
     }
     let count = ended.len();
     let found: Vec<Finding> = ended.into_values().filter_map(run::Ended::found).collect();

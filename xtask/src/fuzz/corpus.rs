@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{invocation::Invocation, project::Project};
 
-/// The most inputs of one target that are kept. The corpora's tests allow no more.
-const MOST_INPUTS: usize = 60;
+/// Up to so many inputs of one target are kept by themselves. The corpora's tests allow more: the rest is for findings.
+const MOST_INPUTS: usize = 40;
 
 /// A run of a target that begins with both, and adds to what has grown.
 pub(super) fn over_both(project: &Project, target: &str) -> Result<Invocation, FuzzError> {
@@ -21,7 +21,7 @@ pub(super) fn over_both(project: &Project, target: &str) -> Result<Invocation, F
     Ok(cargo_fuzz(project, "run")?.arg(target).arg(grown).arg(kept))
 }
 
-/// Adds to what is kept what of the grown reaches further code, the shortest first, as far as there is room.
+/// Adds to what is kept what of the grown reaches further code, from short to long, as far as there is room.
 pub(super) fn keep(project: &Project, target: &str) -> Result<(), FuzzError> {
     let [grown, kept] = folders(project, target)?;
     let merged = grown.with_extension("merged");
@@ -47,7 +47,9 @@ pub(super) fn keep(project: &Project, target: &str) -> Result<(), FuzzError> {
     let mut new: Vec<PathBuf> = files(&merged)?;
     new.retain(|file| !name(file).starts_with("kept-"));
     new.sort_by_key(|file| (fs::metadata(file).map_or(u64::MAX, |m| m.len()), name(file)));
-    new.truncate(MOST_INPUTS.saturating_sub(there.len()));
+    let room = MOST_INPUTS.saturating_sub(there.len());
+    let every = new.len().div_ceil(room.max(1)).max(1);
+    let new: Vec<_> = new.iter().step_by(every).take(room).collect();
     for input in &new {
         // libFuzzer's names are hashes; sixteen digits of one are enough.
         let short: String = name(input).chars().take(16).collect();
