@@ -35,7 +35,9 @@ use railseal_protocol::enrolment::{
     Enrolled, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
 use railseal_protocol::journal::{ENTRY_LIMIT, Entry};
+use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Manifest, Policy, Sealing};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::recognition::{RecognitionList, RevocationList};
 use railseal_protocol::segment::MESSAGE_LIMIT;
 use railseal_protocol::status::Status;
@@ -86,7 +88,9 @@ targets! {
     // Every statement
     arrival => statement::<Arrival>;
     certificate => statement::<Certificate>;
+    inspection_digest => statement::<InspectionDigest>;
     inspection_record => statement::<InspectionRecord>;
+    lamp => statement::<LampShown>;
     manifest => statement::<Manifest>;
     policy => statement::<Policy>;
     presence => statement::<Presence>;
@@ -98,6 +102,7 @@ targets! {
 
     // What they travel in
     carried_record => trust::carried_record;
+    carried_digest => |data| message::<CarriedDigest>(data, CarriedDigest::WIRE_LIMIT);
     certificate_chain => trust::certificate_chain;
     enrolled => |data| message::<Enrolled>(data, Enrolled::LIMIT);
     enrolment_request => |data| message::<EnrolmentRequest>(data, EnrolmentRequest::LIMIT);

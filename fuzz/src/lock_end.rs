@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use railseal_lock::connection::MAX_REFUSED;
 use railseal_lock::fake::FakeHardware;
+use railseal_lock::hardware::Lamp;
 use railseal_lock::{Connection, Dropped, Lock};
 use railseal_protocol::call::{
     Answer, Call, Presence, Presentation, Refusal, Request, RequestId, Response,
@@ -83,10 +84,10 @@ pub(crate) fn requests(data: &[u8]) {
                 break;
             }
         }
-        if visit.refused == 0 {
-            Afterwards::Unchanged
-        } else {
+        if visit.changed {
             Afterwards::Changed
+        } else {
+            Afterwards::Unchanged
         }
     });
 }
@@ -101,6 +102,8 @@ struct Visit<'l> {
     /// Whoever has proven presence, as far as we have seen.
     who: Option<Role>,
     refused: u8,
+    /// Whether anything was journalled, or the lamp lit.
+    changed: bool,
 }
 
 impl<'l> Visit<'l> {
@@ -124,6 +127,7 @@ impl<'l> Visit<'l> {
             gatherer,
             who: None,
             refused: 0,
+            changed: false,
         };
         if let Some(person) = who {
             visit.prove(person);
@@ -180,14 +184,20 @@ impl<'l> Visit<'l> {
     fn check(&mut self, call: &Call, result: Result<Answer, Refusal>) {
         let right = match call {
             Call::Status | Call::Present(_) => None,
-            Call::ReadJournal { .. } | Call::ReadChain { .. } => Some(Right::ReadJournal),
-            Call::ReadSealing | Call::ReadChunk(_) => Some(Right::ReadDocuments),
+            Call::ReadJournal { .. } | Call::ReadChain { .. } | Call::Blink => {
+                Some(Right::ReadJournal)
+            }
+            Call::ReadSealing | Call::ReadInspection { .. } | Call::ReadChunk(_) => {
+                Some(Right::ReadDocuments)
+            }
         };
         if let Some(right) = right {
             let may = self.who.is_some_and(|role| role.may(right));
             let refused = result == Err(Refusal::PresenceNeeded);
             assert_ne!(may, refused, "{:?} asked {call:?}", self.who);
             if refused {
+                // It is journalled.
+                self.changed = true;
                 return;
             }
         }
@@ -200,10 +210,24 @@ impl<'l> Visit<'l> {
             (Call::Present(_), Err(Refusal::NotWelcome(_))) => {
                 self.who = None;
                 self.refused += 1;
+                self.changed = true;
+            }
+            (Call::Blink, Ok(Answer::Blinking(shown))) => {
+                let shown = must(WORLD.lock.verify(&shown));
+                let session: SessionId = self.session.id();
+                assert_eq!((shown.session, shown.lock), (session, self.lock.id()));
+                let lamp = Some(Lamp::Blinking(shown.code));
+                assert_eq!(
+                    self.lock.hardware().lamp,
+                    lamp,
+                    "the lamp blinks another code"
+                );
+                self.changed = true;
             }
             (Call::ReadJournal { .. }, Ok(Answer::Journal(_)))
             | (Call::ReadChain { .. }, Ok(Answer::Chain(_)) | Err(Refusal::Nothing))
             | (Call::ReadSealing, Ok(Answer::Sealing(_)))
+            | (Call::ReadInspection { .. }, Ok(Answer::Inspection(_)) | Err(Refusal::Nothing))
             | (Call::ReadChunk(_), Ok(Answer::Chunk(_)) | Err(Refusal::Nothing)) => {}
             (call, result) => panic!("{call:?} was answered {result:?}"),
         }

@@ -1,10 +1,13 @@
 //! A lock is read that answers anything.
 
+use core::slice;
+
 use railseal_inspection::evidence::{Evidence, MAX_JOURNAL, SealEvidence};
 use railseal_inspection::reading::{Reading, Want};
 use railseal_inspection::verdict::{MAX_FINDINGS, Outcome};
 use railseal_inspection::{Judgement, Question, judge};
 use railseal_protocol::call::{Answer, Refusal};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::segment::MESSAGE_LIMIT;
 use railseal_protocol::wire::decode;
 
@@ -21,7 +24,7 @@ pub fn read(data: &[u8]) -> Judgement {
     for piece in pieces(data) {
         if let Some(Want::Proof(_)) = reading.next() {
             let proof = WORLD.answers.presentation.clone();
-            reading.prove(proof.presence, proof.chain);
+            reading.prove(proof.presence, &WORLD.reader);
         }
         let Ok(answer) = decode::<Result<Answer, Refusal>>(piece, MESSAGE_LIMIT) else {
             break;
@@ -32,20 +35,24 @@ pub fn read(data: &[u8]) -> Judgement {
         let _ = reading.progress();
     }
     let evidence = reading.evidence();
-    let judgement = judged(&evidence);
+    let judgement = judged(&evidence, &WORLD.answers.said.status.journal);
     if judgement.verdict.outcome() == Outcome::Pass {
         assert_is_genuine(&evidence);
     }
     judgement
 }
 
-/// The verdict of a phone whose officer has read the right number off the container. It has a finding for every check.
-pub(crate) fn judged(evidence: &Evidence) -> Judgement {
+/// The verdict of a phone that has seen the journal reach so far, and whose officer has read the right number off the
+/// container. It has a finding for every check.
+pub(crate) fn judged(evidence: &Evidence, seen: &JournalHead) -> Judgement {
     assert!(evidence.seal.journal.len() <= MAX_JOURNAL);
     let judgement = judge(&Question {
         evidence,
         trust: &WORLD.trust,
         now: NOW,
+        place: &parsed("KZDOS"),
+        seen: slice::from_ref(seen),
+        lamp: None,
         painted: Some(parsed(CONTAINER)),
     });
     let findings = judgement.verdict.findings();

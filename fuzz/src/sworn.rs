@@ -60,7 +60,7 @@ pub fn swear(data: &[u8]) -> Judgement {
         ..SealEvidence::begin(parsed(LOCK), WORLD.session, WORLD.hello.clone())
     };
     let documents = documents.iter().map(|bytes| chunks(bytes)).collect();
-    let judgement = verdict_of(&Evidence { seal, documents });
+    let judgement = verdict_of(&Evidence { seal, documents }, &status.journal);
     if judgement.verdict.outcome() == Outcome::Pass {
         assert_eq!(status.state, LockState::Sealed);
         assert_eq!((status.lock, status.session), (parsed(LOCK), WORLD.session));

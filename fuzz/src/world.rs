@@ -15,7 +15,7 @@ use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
 use crate::parties::inspection::record_id;
-use crate::parties::lock::{journal, manifest, meet, policy, sealing, status_now};
+use crate::parties::lock::{carried_digest, journal, manifest, meet, policy, sealing, status_now};
 use crate::parties::talk::presentation;
 use crate::parties::{Authority, LOCK, NOW, Party, agreement, cargo, china, kazakhstan, listed};
 
@@ -31,6 +31,8 @@ pub(crate) struct World {
     pub(crate) trust: Trust,
     /// Its own root, and no list.
     pub(crate) root_alone: Trust,
+    /// Who reads, as the certificate has it.
+    pub(crate) reader: Holder,
     /// The lock, as its certificate has it.
     pub(crate) lock: Holder,
     /// What the lock shows in the handshake.
@@ -120,6 +122,7 @@ impl World {
         let chain = other.lock().chain;
         Self {
             root_alone: own.trust(),
+            reader: must(trust.verify(&own.officer().chain)),
             lock: must(trust.verify(&chain)),
             hello: LockHello {
                 chain,
@@ -157,9 +160,11 @@ fn sealed(own: &Authority, other: &Authority) -> FakeHardware {
         lists: other.lists(own),
     };
     let mut lock = must(Lock::commission(hardware, identity));
+    let inspected = carried_digest(other);
     let manifest = Manifest {
         issued_at: NOW,
         journal: lock.journal(),
+        inspection: Some(inspected.digest.id()),
         ..manifest(other)
     };
     let (issuer, sealer) = (other.issuer(), other.officer());
@@ -171,6 +176,7 @@ fn sealed(own: &Authority, other: &Authority) -> FakeHardware {
             sealer: sealer.chain,
         },
         documents: documents().map(|bytes| chunks_of(&bytes, 64)).to_vec(),
+        inspections: vec![inspected],
     };
     must(lock.seal(&order));
     lock.into_hardware()

@@ -7,7 +7,7 @@ use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::wire::encode;
 
 use super::Seeds;
-use crate::parties::lock::{manifest, policy, status_now};
+use crate::parties::lock::{carried_digest, lamp_shown, manifest, policy, status_now};
 use crate::parties::talk::worklist;
 use crate::pieces::joined;
 use crate::world::{WORLD, documents};
@@ -35,6 +35,9 @@ fn calls() -> Vec<Call> {
         chunk(2, 1),
         chunk(u8::MAX, u16::MAX),
         Call::ReadChain { certificate },
+        Call::Blink,
+        Call::ReadInspection { back: 0 },
+        Call::ReadInspection { back: u8::MAX },
         Call::Present(Box::new(presentation)),
     ]
 }
@@ -63,7 +66,10 @@ fn requests(seeds: &mut Seeds) {
 
 fn responses(seeds: &mut Seeds) {
     let chain = Answer::Chain(Box::new(WORLD.hello.chain.clone()));
-    let answers = WORLD.answers.all().into_iter().chain([chain]).map(Ok);
+    let blinking = Answer::Blinking(WORLD.people.lock.sign(&lamp_shown(&WORLD.other)));
+    let inspection = Answer::Inspection(Box::new(carried_digest(&WORLD.other)));
+    let others = [chain, blinking, inspection];
+    let answers = WORLD.answers.all().into_iter().chain(others).map(Ok);
     let results: Vec<_> = answers.chain(REFUSALS.map(Err)).collect();
     let responses: Vec<Vec<u8>> = (1..)
         .zip(results)

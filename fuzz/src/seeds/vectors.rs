@@ -114,7 +114,7 @@ pub(super) fn sow(vector: &Vector, seeds: &mut Seeds) {
 fn target_of_statement(context: &str) -> Option<&'static str> {
     let named = crate::TARGETS.iter().map(|target| target.name);
     let name = match context {
-        "inspection" => "inspection_record".to_owned(),
+        "inspection 2" => "inspection_record".to_owned(),
         other => other.replace(' ', "_"),
     };
     named.into_iter().find(|target| *target == name)
@@ -159,6 +159,7 @@ fn lists(vector: &Vector, seeds: &mut Seeds) {
 fn messages(vector: &Vector, seeds: &mut Seeds) {
     for bytes in vector.all("bytes") {
         match vector.header("message") {
+            "CarriedDigest" => seeds.add("carried_digest", bytes),
             "CarriedRecord" => seeds.add("carried_record", bytes),
             "Enrolled" => {
                 seeds.add("enrolled", bytes);
