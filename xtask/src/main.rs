@@ -16,6 +16,7 @@ mod start;
 mod step;
 mod test;
 mod tools;
+mod vectors;
 
 use std::process::ExitCode;
 
