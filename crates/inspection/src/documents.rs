@@ -1,8 +1,10 @@
 //! The three documents, which are one tree (DOMAIN.md §2): delivery bill, mail lists, detail sheets.
 //!
 //! Identifiers in them are kept as they were written: a wrong check digit is a finding to show,
-//! not a reason to refuse the whole document. `Debug` prints no cargo: every text prints its
-//! length only.
+//! not a reason to refuse the whole document. `Debug` prints no cargo: of a document how much there
+//! is in it, of a line nothing, of a text its length.
+
+mod printed;
 
 use alloc::vec::Vec;
 use core::str::FromStr;
@@ -51,7 +53,7 @@ impl FromStr for Written {
 }
 
 /// A container's delivery bill (CN 37).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeliveryBill {
     /// When it was made out.
     pub date: Timestamp,
@@ -77,7 +79,7 @@ pub struct SealedContainer {
 }
 
 /// A despatch on a delivery bill.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BillLine {
     /// The despatch; its id says origin, destination and category.
     pub despatch: DespatchId,
@@ -103,7 +105,7 @@ impl BillLine {
 }
 
 /// Receptacles and their gross weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Load {
     /// How many receptacles.
     pub receptacles: u32,
@@ -112,7 +114,7 @@ pub struct Load {
 }
 
 /// A despatch's mail list (CN 31, CN 33, CP 87).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailList {
     /// The despatch.
     pub despatch: DespatchId,
@@ -121,7 +123,7 @@ pub struct MailList {
 }
 
 /// A receptacle on a mail list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceptacleLine {
     /// Its id.
     pub id: Written,
@@ -147,7 +149,7 @@ pub enum ReceptacleKind {
 }
 
 /// A despatch's detail sheet (CN 22, CN 23).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailSheet {
     /// The despatch.
     pub despatch: DespatchId,
@@ -156,7 +158,7 @@ pub struct DetailSheet {
 }
 
 /// An item on a detail sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ItemLine {
     /// Its id.
     pub id: Written,
@@ -173,7 +175,7 @@ pub struct ItemLine {
 }
 
 /// A sender or recipient.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// Name.
     pub name: Text<96>,
@@ -201,7 +203,7 @@ pub enum ContentCategory {
 }
 
 /// One kind of content.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// What it is.
     pub description: Text<128>,
@@ -218,7 +220,7 @@ pub struct Content {
 }
 
 /// An amount in a currency's smallest unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Money {
     /// In the currency's smallest unit.
     pub minor: u64,

@@ -1,5 +1,7 @@
 //! Who a lock is and whom it trusts: given once, at its commissioning.
 
+use core::fmt;
+
 use railseal_protocol::certificate::{Certificate, Subject};
 use railseal_protocol::chain::{CertificateChain, ChainError, Root, RootError};
 use railseal_protocol::identifiers::LockId;
@@ -9,8 +11,7 @@ use railseal_protocol::statement::{Id, Signed};
 use railseal_protocol::trust::{HighestSeen, ListError, Lists, Trust};
 
 /// What a lock is given at its commissioning. Its ID code is the one in its certificate. Nothing
-/// prints the keys.
-#[derive(Debug)]
+/// prints it.
 pub struct Identity {
     /// The key that signs its statuses.
     pub signing: SigningKey,
@@ -50,8 +51,13 @@ pub enum IdentityError {
     List(#[from] ListError),
 }
 
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Identity(…)")
+    }
+}
+
 /// An identity whose parts belong together.
-#[derive(Debug)]
 pub(crate) struct Established {
     pub(crate) lock: LockId,
     pub(crate) certificate: Id<Certificate>,

@@ -80,10 +80,17 @@ impl<'de> Deserialize<'de> for PublicKey {
 }
 
 /// An ECDSA signature, r‖s, each 32 bytes, big-endian.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
     r: [u8; 32],
     s: [u8; 32],
+}
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let start = data_encoding::HEXLOWER.encode(&self.r[..4]);
+        write!(f, "Signature({start}…)")
+    }
 }
 
 impl Signature {

@@ -5,6 +5,8 @@ mod founding;
 mod ledger_key;
 mod root_key;
 
+use std::fmt;
+
 use railseal_protocol::bounded::List;
 use railseal_protocol::certificate::{Certificate, Realm, Registrar, Server, Subject};
 use railseal_protocol::chain::{CertificateChain, Root};
@@ -35,7 +37,6 @@ const CLOCK_MARGIN: Seconds = Seconds::new(3600);
 
 /// The keys that a server holds: its registrar's, its list signer's, its own and its ledger's.
 /// The root's is not among them. Nothing prints them.
-#[derive(Debug)]
 pub struct Authority {
     root: Root,
     registrar: KeyHolder,
@@ -45,10 +46,15 @@ pub struct Authority {
 }
 
 /// A key with the chain that certifies it.
-#[derive(Debug)]
 struct KeyHolder {
     key: SigningKey,
     chain: CertificateChain,
+}
+
+impl fmt::Debug for Authority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Authority({})", self.administration())
+    }
 }
 
 impl KeyHolder {
@@ -233,7 +239,6 @@ fn lasting(now: Timestamp, days: u64) -> Validity {
 mod tests {
     use super::*;
     use crate::random::SystemRandom;
-    use data_encoding::HEXLOWER;
     use railseal_protocol::time::Within;
 
     const NOW: Timestamp = Timestamp::from_unix(1_792_000_000);
@@ -251,19 +256,8 @@ mod tests {
     fn no_key_is_ever_printed() {
         let (authority, root) = found(Realm::Operational);
         assert_eq!(format!("{root:?}"), "RootKey(…)");
-        let printed = format!("{authority:#?}");
-        let secrets = [
-            authority.registrar.key.to_scalar(),
-            authority.list_signer.key.to_scalar(),
-            authority.server.key.to_scalar(),
-            *authority.ledger.seed(),
-        ];
-        for secret in secrets {
-            assert!(!printed.contains(&HEXLOWER.encode(&secret)));
-            assert!(!printed.contains(&format!("{secret:?}")));
-        }
-        assert_eq!(printed.matches("SigningKey(…)").count(), 3);
-        assert_eq!(printed.matches("LedgerKey(…)").count(), 1);
+        let printed = format!("{authority:?}{authority:#?}");
+        assert_eq!(printed, "Authority(KZ)Authority(KZ)");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a page complained of: errors in its console, and violations of its security policy.
+//! What a page said and complained of: its console, errors in it, and violations of its security policy.
 
 use std::fmt;
 
@@ -59,11 +59,13 @@ impl fmt::Display for PageError {
 /// Collects from the moment it is kept.
 pub(super) struct Diary {
     arriving: SelectAll<BoxStream<'static, Option<Entry>>>,
+    said: Vec<String>,
     errors: Vec<PageError>,
     violations: Vec<CspViolation>,
 }
 
 enum Entry {
+    Said(String),
     Error(PageError),
     Violation(CspViolation),
 }
@@ -72,19 +74,25 @@ impl Diary {
     pub(super) async fn keep(page: &Page) -> Result<Self, BrowserError> {
         let mut arriving = SelectAll::new();
         let console = page.event_listener::<EventConsoleApiCalled>().await?;
-        arriving.push(console.map(|event| console_error(&event)).boxed());
+        arriving.push(console.map(|event| Some(console_entry(&event))).boxed());
         let exceptions = page.event_listener::<EventExceptionThrown>().await?;
         arriving.push(exceptions.map(|event| Some(uncaught(&event))).boxed());
         let log = page.event_listener::<EventEntryAdded>().await?;
-        arriving.push(log.map(|event| log_error(&event.entry)).boxed());
+        arriving.push(log.map(|event| Some(log_entry(&event.entry))).boxed());
         let issues = page.event_listener::<EventIssueAdded>().await?;
         arriving.push(issues.map(|event| violation(&event.issue)).boxed());
         page.execute(EnableAudits::default()).await?;
         Ok(Self {
             arriving,
+            said: Vec::new(),
             errors: Vec::new(),
             violations: Vec::new(),
         })
+    }
+
+    pub(super) fn said(&mut self) -> Vec<String> {
+        self.take_in();
+        self.said.clone()
     }
 
     pub(super) fn errors(&mut self) -> Vec<PageError> {
@@ -100,7 +108,11 @@ impl Diary {
     fn take_in(&mut self) {
         while let Some(Some(entry)) = self.arriving.next().now_or_never() {
             match entry {
-                Some(Entry::Error(error)) => self.errors.push(error),
+                Some(Entry::Said(text)) => self.said.push(text),
+                Some(Entry::Error(error)) => {
+                    self.said.push(error.text.clone());
+                    self.errors.push(error);
+                }
                 Some(Entry::Violation(violation)) => self.violations.push(violation),
                 None => {}
             }
@@ -117,16 +129,14 @@ impl fmt::Debug for Diary {
     }
 }
 
-fn console_error(event: &EventConsoleApiCalled) -> Option<Entry> {
+fn console_entry(event: &EventConsoleApiCalled) -> Entry {
+    let text = event.args.iter().map(printed).collect::<Vec<_>>().join(" ");
     match event.r#type {
-        ConsoleApiCalledType::Error | ConsoleApiCalledType::Assert => {
-            let text = event.args.iter().map(printed).collect::<Vec<_>>().join(" ");
-            Some(Entry::Error(PageError {
-                source: ErrorSource::Console,
-                text,
-            }))
-        }
-        _ => None,
+        ConsoleApiCalledType::Error | ConsoleApiCalledType::Assert => Entry::Error(PageError {
+            source: ErrorSource::Console,
+            text,
+        }),
+        _ => Entry::Said(text),
     }
 }
 
@@ -142,18 +152,18 @@ fn uncaught(event: &EventExceptionThrown) -> Entry {
     })
 }
 
-fn log_error(entry: &LogEntry) -> Option<Entry> {
+fn log_entry(entry: &LogEntry) -> Entry {
+    let place = entry.url.as_deref().unwrap_or_default();
+    let text = format!("{} {place}", entry.text).trim_end().to_owned();
     if entry.level != LogEntryLevel::Error {
-        return None;
+        return Entry::Said(text);
     }
     let source = match entry.source {
         LogEntrySource::Network => ErrorSource::Network,
         LogEntrySource::Security => ErrorSource::Security,
         _ => ErrorSource::Browser,
     };
-    let place = entry.url.as_deref().unwrap_or_default();
-    let text = format!("{} {place}", entry.text).trim_end().to_owned();
-    Some(Entry::Error(PageError { source, text }))
+    Entry::Error(PageError { source, text })
 }
 
 fn violation(issue: &InspectorIssue) -> Option<Entry> {

@@ -177,6 +177,12 @@ impl Tab {
         self.network.requested()
     }
 
+    /// Everything in the page's console since the tab was opened, at every level.
+    pub async fn console(&self) -> Result<Vec<String>, BrowserError> {
+        self.catch_up().await?;
+        Ok(self.diary.lock().await.said())
+    }
+
     /// The errors in the page's console since the tab was opened.
     pub async fn console_errors(&self) -> Result<Vec<PageError>, BrowserError> {
         self.catch_up().await?;

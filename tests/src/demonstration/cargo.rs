@@ -72,7 +72,7 @@ pub enum Flaw {
 }
 
 /// A container's documents, ready to be sealed in.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Cargo {
     /// What the manifest says of each.
     pub entries: Vec<DocumentEntry>,

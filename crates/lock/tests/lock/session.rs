@@ -119,15 +119,3 @@ fn a_lock_and_its_connections_can_be_served_from_any_thread() {
     sent::<Lock<FakeHardware>>();
     sent::<Connection>();
 }
-
-#[test]
-fn nothing_secret_is_printed() {
-    let world = World::new();
-    let lock = world.sealed();
-    assert_eq!(
-        format!("{lock:?}"),
-        format!("Lock {{ id: {LOCK}, phase: Sealed, .. }}")
-    );
-    let identity = format!("{:?}", world.identity());
-    assert!(identity.contains("SigningKey(…)") && identity.contains("AgreementSecret(…)"));
-}

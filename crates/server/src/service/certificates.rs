@@ -1,3 +1,5 @@
+use std::fmt;
+
 use railseal_protocol::certificate::{DocumentIssuer, LockSubject, Subject};
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::identifiers::{LockId, OfficeCode};
@@ -27,7 +29,6 @@ pub enum CertifyError {
 }
 
 /// A lock's keys with their certificate, for whoever builds the lock. Nothing prints the keys.
-#[derive(Debug)]
 pub struct NewLock {
     /// Signs.
     pub signing: SigningKey,
@@ -38,12 +39,23 @@ pub struct NewLock {
 }
 
 /// A document issuer's key with its certificate. Nothing prints the key.
-#[derive(Debug)]
 pub struct NewDocumentIssuer {
     /// Signs manifests.
     pub key: SigningKey,
     /// Certifies it.
     pub chain: CertificateChain,
+}
+
+impl fmt::Debug for NewLock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewLock(…)")
+    }
+}
+
+impl fmt::Debug for NewDocumentIssuer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("NewDocumentIssuer(…)")
+    }
 }
 
 impl Service {
