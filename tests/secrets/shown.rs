@@ -312,7 +312,7 @@ fn locks() -> Vec<Shown> {
                 "SealOrder { sealing: Sealing { manifest: Signed(352 bytes by ",
                 "Certificate(2f751816…)), issuer: CertificateChain { leaf: Signed(55 bytes by ",
                 "Certificate(387690ff…)), issuers: List([Signed(55 bytes by Root)]) }, policy: ",
-                "Signed(19 bytes by Certificate(d045386d…)), sealer: CertificateChain { leaf: ",
+                "Signed(19 bytes by Certificate(dfbdf59c…)), sealer: CertificateChain { leaf: ",
                 "Signed(70 bytes by Certificate(387690ff…)), issuers: List([Signed(55 bytes by ",
                 "Root)]) } }, documents: [[Bytes(112)]], inspections: [] }"
             ),
