@@ -6,7 +6,7 @@ mod state;
 
 use leptos::prelude::*;
 
-pub use state::{App, Busy, Painted, Phase, Visit};
+pub use state::{App, Busy, Lamp, Painted, Phase, Visit};
 
 use crate::screens::Frame;
 

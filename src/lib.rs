@@ -17,6 +17,7 @@ pub mod local_time;
 pub mod officer;
 pub mod outbox;
 pub mod route;
+pub mod sightings;
 pub mod signing;
 pub mod sync;
 pub mod visit;

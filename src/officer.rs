@@ -2,6 +2,7 @@
 //! and verified again whenever it is taken out.
 
 use railseal_inspection::record::DeviceId;
+use railseal_protocol::certificate::Person;
 use railseal_protocol::chain::{CertificateChain, Holder, Root, RootError};
 use railseal_protocol::enrolment::{Enrolled, Worklist};
 use railseal_protocol::statement::{Signed, Verified};
@@ -91,6 +92,9 @@ pub enum OfficerError {
     /// The officer's chain.
     #[error("the officer: {0}")]
     Officer(#[from] TrustError),
+    /// The certificate is nobody's who serves anywhere.
+    #[error("the certificate is not a person's")]
+    NotAPerson,
 }
 
 /// The officer on this device.
@@ -98,6 +102,8 @@ pub enum OfficerError {
 pub struct Officer {
     /// Who.
     pub holder: Holder,
+    /// The same, by name and station.
+    pub person: Person,
     /// What is trusted.
     pub trust: Trust,
     /// The work, if the server has given any.
@@ -123,9 +129,15 @@ impl Officer {
             trust.accept(&lists);
         }
         let holder = trust.verify(&enrolled.officer)?;
+        let person = holder
+            .certificate()
+            .person()
+            .ok_or(OfficerError::NotAPerson)?
+            .clone();
         let worklist = Self::load_worklist(drawers, &trust).await;
         Ok(Some(Self {
             holder,
+            person,
             trust,
             worklist,
             device,

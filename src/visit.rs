@@ -23,7 +23,8 @@ pub const GATT: GattLayout = GattLayout {
     outbox: OUTBOX,
 };
 
-/// What a visit is at.
+/// What a visit is at. A handshake begins a session: a code that the lamp blinked before counts no
+/// more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// Waiting for the link.
@@ -54,12 +55,14 @@ pub enum VisitError {
     Key(#[from] KeyError),
 }
 
-/// Reads everything that the lock gives, telling how far it has come.
+/// Reads everything that the lock gives, telling how far it has come. What was read is in `kept`,
+/// also where the link ended early: given back over a new link, the reading goes on from there.
 pub async fn read(
     link: &impl RadioLink,
     officer: &Officer,
     key: &impl Signer,
     entropy: Entropy,
+    kept: &mut Option<Reading>,
     mut tell: impl FnMut(Step),
 ) -> Result<Evidence, VisitError> {
     let announcement = Announcement::from_wire(&link.announcement().await?)?;
@@ -67,13 +70,17 @@ pub async fn read(
     tell(Step::Handshake(lock));
     let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
     let seal = SealEvidence::begin(lock, conversation.session(), hello);
-    let mut reading = Reading::begin(seal);
+    let begun = match kept.take() {
+        Some(earlier) => earlier.resume(seal),
+        None => Reading::begin(seal),
+    };
+    let reading = kept.insert(begun);
     while let Some(want) = reading.next() {
         tell(Step::Reading(lock, reading.progress()));
         match want {
             Want::Proof(presence) => {
                 let signed = sign(key, &officer.holder, &presence).await?;
-                reading.prove(signed, officer.holder.chain().clone());
+                reading.prove(signed, &officer.holder);
             }
             Want::Ask(call) => {
                 let answer = ask(link, &mut conversation, call).await?;

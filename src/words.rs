@@ -8,11 +8,11 @@ mod phrase;
 mod russian;
 mod trouble;
 
-use railseal_inspection::codes::{Disposition, SealCondition};
 use railseal_inspection::documents::{ContentCategory, Load, ReceptacleKind};
 use railseal_inspection::finding::{CheckKind, CheckResult};
 use railseal_inspection::reading::Stage;
 use railseal_inspection::verdict::Outcome;
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::journal::Event;
 use railseal_protocol::manifest::Grams;
 use railseal_protocol::status::LockState;
@@ -132,8 +132,11 @@ impl Phrase {
         match kind {
             CheckKind::Lock => Self::KindLock,
             CheckKind::Certificate => Self::KindCertificate,
+            CheckKind::Presence => Self::KindPresence,
+            CheckKind::Continuity => Self::KindContinuity,
             CheckKind::Tamper => Self::KindTamper,
             CheckKind::Shut => Self::KindShut,
+            CheckKind::Events => Self::KindEvents,
             CheckKind::Status => Self::KindStatus,
             CheckKind::Journal => Self::KindJournal,
             CheckKind::Manifest => Self::KindManifest,
@@ -141,7 +144,9 @@ impl Phrase {
             CheckKind::Container => Self::KindContainer,
             CheckKind::Totals => Self::KindTotals,
             CheckKind::Documents => Self::KindDocuments,
+            CheckKind::Inspections => Self::KindInspections,
             CheckKind::Identifiers => Self::KindIdentifiers,
+            CheckKind::Route => Self::KindRoute,
             CheckKind::Lists => Self::KindLists,
             CheckKind::Clock => Self::KindClock,
             CheckKind::Battery => Self::KindBattery,
@@ -167,7 +172,9 @@ impl Phrase {
             Stage::Status => Self::StageStatus,
             Stage::Presence => Self::StagePresence,
             Stage::Journal => Self::StageJournal,
-            Stage::Manifest => Self::StageManifest,
+            Stage::Manifest | Stage::Lamp | Stage::Inspections | Stage::People => {
+                Self::StageManifest
+            }
             Stage::Documents => Self::StageDocuments,
             Stage::Finished => Self::StageFinished,
         }

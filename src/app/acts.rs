@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use railseal_inspection::codes::SealCondition;
 use railseal_inspection::record::{Decision, DeviceId, InspectionRecord, Sequence};
 use railseal_inspection::{Question, judge};
 use railseal_protocol::announcement::{NAME_PREFIX, SERVICE};
 use railseal_protocol::bounded::Text;
+use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::time::Timestamp;
 
-use super::state::{App, Busy, Desk, Painted, Phase, Visit};
+use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
 use crate::device::bluetooth::{Device, choose};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
@@ -28,6 +28,7 @@ use crate::enrolment::{EnrolmentError, enrol, key_name};
 use crate::officer::{Kept, Officer};
 use crate::outbox::{self, Outbox};
 use crate::route::Screen;
+use crate::sightings;
 use crate::sync::{SyncError, pull, push};
 use crate::visit::{GATT, Step, read};
 use crate::words::{Language, Trouble};
@@ -177,6 +178,7 @@ impl App {
     pub fn connect(self) {
         let chosen = choose(SERVICE, Some(NAME_PREFIX));
         self.painted.set(Painted::NotYet);
+        self.lamp.set(Lamp::NotYet);
         self.judgement.set(None);
         self.visit.set(Visit::Running(Step::Connecting));
         self.go(Screen::Lock);
@@ -202,10 +204,29 @@ impl App {
         };
         let link = Patient(device.connect(&GATT, CONNECT_TIMEOUT).await?);
         let entropy = Entropy::from_random(fresh()?);
-        let tell = |step| self.visit.set(Visit::Running(step));
-        let evidence = read(&link, &officer, key, entropy, tell).await?;
+        let tell = |step| self.tell(step);
+        let mut kept = None;
+        let evidence = read(&link, &officer, key, entropy, &mut kept, tell).await?;
+        let lock = evidence.seal.lock;
+        self.seen
+            .set(sightings::seen(lock, &officer, &desk.store).await?);
         self.visit.set(Visit::Read(Rc::new(evidence)));
         Ok(())
+    }
+
+    /// Shows how far a visit has come.
+    fn tell(self, step: Step) {
+        if matches!(step, Step::Handshake(_)) {
+            // Another session: what the lamp blinked in an earlier one counts no more.
+            self.lamp.set(Lamp::NotYet);
+        }
+        self.visit.set(Visit::Running(step));
+    }
+
+    /// Takes what the lamp blinks, as somebody read it.
+    pub fn take_lamp(self, lamp: Lamp) {
+        self.lamp.set(lamp);
+        self.settle();
     }
 
     /// Takes the container's number as somebody read it off the container.
@@ -214,7 +235,8 @@ impl App {
         self.settle();
     }
 
-    /// Judges, as soon as everything is read and the container's number is taken.
+    /// Judges, as soon as everything is read, and the container's number and the lamp's code are
+    /// taken.
     fn settle(self) {
         let Visit::Read(evidence) = self.visit.get_untracked() else {
             return;
@@ -224,17 +246,32 @@ impl App {
             Painted::Unreadable => None,
             Painted::Number(number) => Some(number),
         };
+        let lamp = match self.lamp.get_untracked() {
+            Lamp::NotYet if evidence.seal.lamp.is_some() => return,
+            Lamp::NotYet | Lamp::Unreadable => None,
+            Lamp::Code(code) => Some(code),
+        };
         let judgement = self.officer.with_untracked(|officer| {
             officer.as_ref().map(|officer| {
                 judge(&Question {
                     evidence: &evidence,
                     trust: &officer.trust,
                     now: Timestamp::from_unix(clock::now()),
+                    place: &officer.person.station,
+                    seen: &self.seen.get_untracked(),
                     painted,
+                    lamp,
                 })
             })
         });
-        self.judgement.set(judgement.map(Rc::new));
+        let judgement = judgement.map(Rc::new);
+        self.judgement.set(judgement.clone());
+        if let (Some(desk), Some(judgement)) = (self.desk.get_value(), judgement) {
+            spawn_local(async move {
+                // Without it, this device has not seen the lock; others still may have.
+                let _ = sightings::remember(&judgement, &desk.store).await;
+            });
+        }
     }
 
     /// Signs what was decided, and shows the record once it is on the disk.
@@ -270,16 +307,21 @@ impl App {
             Painted::Number(number) => Some(number),
             Painted::NotYet | Painted::Unreadable => None,
         };
+        let lamp = match self.lamp.get_untracked() {
+            Lamp::Code(code) => Some(code),
+            Lamp::NotYet | Lamp::Unreadable => None,
+        };
         let judgement = self.judgement.get_untracked()?;
         let officer = self.officer.get_untracked()?;
-        let person = officer.holder.certificate().person()?.clone();
         Some(InspectionRecord {
             device: officer.device,
             sequence: Sequence(0),
             previous: None,
             made_at: Timestamp::from_unix(clock::now()),
-            place: person.station,
+            place: officer.person.station,
             painted,
+            lamp,
+            seen: self.seen.get_untracked(),
             seal: evidence.seal.clone(),
             verdict: judgement.verdict.clone(),
             condition,

@@ -5,7 +5,11 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
+use railseal_inspection::record::MAX_SEEN;
+use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::journal::JournalHead;
+use railseal_protocol::lamp::LampCode;
 
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
@@ -68,6 +72,17 @@ pub enum Painted {
     Number(ContainerNumber),
 }
 
+/// What the lock's lamp blinks, as somebody read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lamp {
+    /// Nobody has yet.
+    NotYet,
+    /// It cannot be read.
+    Unreadable,
+    /// This.
+    Code(LampCode),
+}
+
 /// What the device gives, once it is open.
 pub(super) struct Desk {
     pub(super) store: Store,
@@ -92,6 +107,10 @@ pub struct App {
     pub visit: RwSignal<Visit, LocalStorage>,
     /// The container's number, in that visit.
     pub painted: RwSignal<Painted>,
+    /// The lamp's code, in that visit.
+    pub lamp: RwSignal<Lamp>,
+    /// How far the lock's journal was known to reach before that visit.
+    pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
     /// Syncing.
@@ -118,6 +137,8 @@ impl App {
             outbox: RwSignal::new_local(Outbox::default()),
             visit: RwSignal::new_local(Visit::None),
             painted: RwSignal::new(Painted::NotYet),
+            lamp: RwSignal::new(Lamp::NotYet),
+            seen: RwSignal::new_local(List::empty()),
             judgement: RwSignal::new_local(None),
             syncing: RwSignal::new_local(Busy::Idle),
             enrolling: RwSignal::new_local(Busy::Idle),
@@ -146,8 +167,7 @@ impl App {
         self.officer.with(|officer| {
             officer
                 .as_ref()
-                .and_then(|officer| officer.holder.certificate().person())
-                .map_or(Zone::UTC, |person| Zone::of(&person.station))
+                .map_or(Zone::UTC, |officer| Zone::of(&officer.person.station))
         })
     }
 

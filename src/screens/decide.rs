@@ -1,7 +1,7 @@
 use leptos::prelude::*;
-use railseal_inspection::codes::{Disposition, SealCondition};
 use railseal_inspection::record::Decision;
 use railseal_inspection::verdict::Outcome;
+use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::lamp::LampCode;
 use super::notice::TroubleNotice;
 use super::number::PaintedNumber;
 use super::reading::Steps;
@@ -59,7 +60,10 @@ fn Reading() -> impl IntoView {
         <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
         <div class="columns">
-            <PaintedNumber />
+            <div class="stack">
+                <PaintedNumber />
+                <LampCode />
+            </div>
             <Steps />
         </div>
     }

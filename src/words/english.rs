@@ -76,6 +76,19 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PaintedUnreadable => "The number cannot be read",
         Phrase::PaintedTaken => "Number taken: {0}",
         Phrase::PaintedSkipped => "No number taken",
+        Phrase::LampTitle => "The two digits that the lamp blinks",
+        Phrase::LampHelp => {
+            "Count the flashes: the first digit, a pause, the second. Ten flashes are 0."
+        }
+        Phrase::LampConfirm => "Confirm code",
+        Phrase::LampSkip => "The lamp cannot be read",
+        Phrase::LampTaken => "Code taken: {0}",
+        Phrase::LampSkipped => "No code taken",
+        Phrase::PriorTitle => "Earlier inspections",
+        Phrase::PriorLine => "{0}, {1}: {2} ({3})",
+        Phrase::PriorResult => "Decided: {0}. Seal: {1}.",
+        Phrase::PriorCounts => "Counts here",
+        Phrase::PriorDoesNotCount => "Does not count here",
         Phrase::WaitingForNumber => "Type the container number to see the verdict.",
         // Verdict
         Phrase::OutcomePass => "Pass",
@@ -104,8 +117,11 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // What is checked
         Phrase::KindLock => "Identity of the lock",
         Phrase::KindCertificate => "Certificate of the lock",
+        Phrase::KindPresence => "The lock in front of you",
+        Phrase::KindContinuity => "Continues what was seen before",
         Phrase::KindTamper => "Tamper counter",
         Phrase::KindShut => "Shut since sealing",
+        Phrase::KindEvents => "Who ordered what",
         Phrase::KindStatus => "Status for this session",
         Phrase::KindJournal => "Journal unbroken",
         Phrase::KindManifest => "Manifest",
@@ -113,7 +129,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::KindContainer => "Container number",
         Phrase::KindTotals => "Totals",
         Phrase::KindDocuments => "Documents complete",
+        Phrase::KindInspections => "Earlier inspections",
         Phrase::KindIdentifiers => "Identifiers",
+        Phrase::KindRoute => "Route and time",
         Phrase::KindLists => "Lists",
         Phrase::KindClock => "Clocks",
         Phrase::KindBattery => "Battery",
@@ -243,6 +261,79 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::FoundClockUnknown => "The lock's clock is not known.",
         Phrase::FoundBatteryGood => "The battery is at {0} %.",
         Phrase::FoundBatteryLow => "The battery is low: {0} %.",
+        Phrase::FoundPresenceShown => "The code typed is the one that this lock blinks.",
+        Phrase::FoundPresenceNotAsked => "This seal does not ask for the lamp's code.",
+        Phrase::FoundPresenceSkipped => "Nobody has typed what the lock's lamp blinks.",
+        Phrase::FoundPresenceOtherCode => {
+            "Another code was typed than this lock blinks: the lock that answers may stand elsewhere."
+        }
+        Phrase::FoundPresenceForged => "What the lock says of its lamp does not verify.",
+        Phrase::FoundPresenceNoLamp => {
+            "This seal asks for the lamp's code, and the lock does not blink."
+        }
+        Phrase::FoundPresenceUnknown => {
+            "There is no policy that could be believed to say whether the lamp is asked for."
+        }
+        Phrase::FoundContinuityKept => {
+            "The journal goes on from what was seen of this lock before, at {0} entries."
+        }
+        Phrase::FoundContinuityFirst => "Nobody is known to have seen this lock before.",
+        Phrase::FoundContinuityForked => {
+            "The journal tells another story than was seen before, from entry {0} or earlier: a copied lock, or a journal written anew."
+        }
+        Phrase::FoundContinuityGoneBack => {
+            "The journal has {1} entries; {0} were seen before. It was set back."
+        }
+        Phrase::FoundContinuityUnknown => {
+            "There is no journal to compare with what was seen before."
+        }
+        Phrase::FoundEventsAccounted => {
+            "Each of {0} acts since sealing was ordered by a recognised person ({1} in all)."
+        }
+        Phrase::FoundEventsProblem => {
+            "Whoever ordered entry {0} of the journal does not count. {1}"
+        }
+        Phrase::FoundEventsUnknown => "There is no journal to tell who ordered what.",
+        Phrase::FoundEventsPersonMissing => {
+            "The lock gives no certificate of whoever ordered entry {0}."
+        }
+        Phrase::FoundEventsPersonForged => {
+            "The certificate of whoever ordered entry {0} does not verify."
+        }
+        Phrase::FoundEventsWithoutCause => {
+            "Entry {0} tells of an act that only a person can order, and names none."
+        }
+        Phrase::FoundInspectionsNone => "Nobody has inspected this container before.",
+        Phrase::FoundInspectionsCount => {
+            "Inspected before {0} times, each time by somebody who counts here."
+        }
+        Phrase::FoundInspectionsProblem => {
+            "An earlier inspection (number {0}, the last first) does not count here. {1}"
+        }
+        Phrase::FoundInspectionsForged => {
+            "An earlier inspection (number {0}, the last first) is forged."
+        }
+        Phrase::FoundInspectionsOfAnother => {
+            "An earlier inspection (number {0}, the last first) is of another container or takes another's place."
+        }
+        Phrase::FoundInspectionsMissing => {
+            "An earlier inspection (number {0}, the last first) is named and was not read."
+        }
+        Phrase::FoundInspectionsHeld => {
+            "The last inspection decided otherwise than to let it go on: {0}."
+        }
+        Phrase::FoundInspectionsUnknown => "There is no manifest to name earlier inspections.",
+        Phrase::FoundRoutePlausible => "{0} is on the route, and the times follow one another.",
+        Phrase::FoundRouteLeft => "{0} is not on the route that the manifest names.",
+        Phrase::FoundRouteSealedBefore => "It was sealed {0} before its manifest was made out.",
+        Phrase::FoundRouteAhead => "By this device's clock the manifest was made out {0} from now.",
+        Phrase::FoundRouteUnknown => "There is no manifest to name the route.",
+        Phrase::FoundListsRootExpired => {
+            "The own administration's root certificate is past its end, since {0}."
+        }
+        Phrase::FoundClockOfLockWentBack => {
+            "The lock's clock has gone back since entry {0} of its journal."
+        }
         Phrase::FoundBatteryUnknown => "The battery's charge is not known.",
         Phrase::ListRecognition => "Recognition list",
         Phrase::ListRevocation => "Revocation list of {0}",
@@ -282,6 +373,24 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::DoBattery => {
             "Go on, and ask for the battery to be charged or changed at the next stop."
+        }
+        Phrase::DoReadLamp => "Connect again, and type the two digits that the lamp blinks.",
+        Phrase::DoNoLamp => {
+            "Look at the lamp. If it stays dark, note it, and decide with a reason."
+        }
+        Phrase::DoHoldRelay => {
+            "Hold the container. Connect again at the casing; if the code differs again, report the code to a supervisor."
+        }
+        Phrase::DoFirstSight => {
+            "Go on, and compare the lock's number with the papers. Sync when there is a network."
+        }
+        Phrase::DoInspectAgain => {
+            "Inspect the container yourself; the earlier inspection does not stand in for it."
+        }
+        Phrase::DoAskHeld => "Ask whoever inspected last, or a supervisor, before it goes on.",
+        Phrase::DoNoteRoute => "Go on, and note it. Ask the railway why it is here.",
+        Phrase::DoRenewRoot => {
+            "Tell the administration that its root certificate must be renewed; verify by hand until then."
         }
         Phrase::DoAccess => {
             "Enrol again if your certificate is past its end; otherwise sync, and bring newer lists to the lock."
@@ -480,5 +589,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
             "The last digit does not fit: the others give {0}. Read the number again."
         }
         Phrase::TroubleContainerDo => "Four letters, the last of them U, J or Z, and seven digits.",
+        Phrase::TroubleLampCode => "A lamp's code has two digits.",
+        Phrase::TroubleLampCodeDo => "Count the flashes once more, and type both digits.",
     }
 }

@@ -1,5 +1,6 @@
 //! What a finding says to an officer: what was found, and what to do.
 
+mod journey;
 #[cfg(test)]
 mod samples;
 
@@ -231,7 +232,8 @@ impl Teller {
             | F::ListsMissing(_)
             | F::ListsRefused(_)
             | F::ListsRolledBack { .. }
-            | F::ListsExpired { .. } => self.lists(finding),
+            | F::ListsExpired { .. }
+            | F::ListsRootExpired { .. } => self.lists(finding),
 
             F::ClocksAgree => fine(P::FoundClocksAgree, []),
             F::ClockBehindFloor { behind } => to(
@@ -245,6 +247,11 @@ impl Teller {
                 P::FoundClocksApart,
                 [self.language.duration(*by)],
             ),
+            F::ClockOfLockWentBack { entry } => to(
+                P::DoNoteClock,
+                P::FoundClockOfLockWentBack,
+                [entry.to_string()],
+            ),
             F::ClockUnknown => to(P::DoReadAgain, P::FoundClockUnknown, []),
 
             F::BatteryGood(charge) => fine(P::FoundBatteryGood, [charge.get().to_string()]),
@@ -252,6 +259,38 @@ impl Teller {
                 to(P::DoBattery, P::FoundBatteryLow, [charge.get().to_string()])
             }
             F::BatteryUnknown => to(P::DoReadAgain, P::FoundBatteryUnknown, []),
+
+            F::PresenceShown
+            | F::PresenceNotAsked
+            | F::PresenceSkipped
+            | F::PresenceOtherCode
+            | F::PresenceForged
+            | F::PresenceNoLamp
+            | F::PresenceUnknown
+            | F::ContinuityKept { .. }
+            | F::ContinuityFirst
+            | F::ContinuityForked { .. }
+            | F::ContinuityGoneBack { .. }
+            | F::ContinuityUnknown
+            | F::EventsAccounted { .. }
+            | F::EventsProblem { .. }
+            | F::EventsUnknown
+            | F::EventsPersonMissing { .. }
+            | F::EventsPersonForged { .. }
+            | F::EventsWithoutCause { .. }
+            | F::InspectionsNone
+            | F::InspectionsCount { .. }
+            | F::InspectionsProblem { .. }
+            | F::InspectionsForged { .. }
+            | F::InspectionsOfAnother { .. }
+            | F::InspectionsMissing { .. }
+            | F::InspectionsHeld(_)
+            | F::InspectionsUnknown
+            | F::RoutePlausible(_)
+            | F::RouteLeft { .. }
+            | F::RouteSealedBefore { .. }
+            | F::RouteAhead { .. }
+            | F::RouteUnknown => self.journey(finding),
         }
     }
 
@@ -352,6 +391,11 @@ impl Teller {
                 P::FoundListsExpired,
                 [self.list(list), self.zone.show(*since)],
             ),
+            F::ListsRootExpired { since } => to(
+                P::DoRenewRoot,
+                P::FoundListsRootExpired,
+                [self.zone.show(*since)],
+            ),
             _ => fine(P::FoundListsFresh, []),
         }
     }
@@ -415,6 +459,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use railseal_inspection::finding::CheckResult;
+    use railseal_inspection::verdict::MAX_FINDINGS;
 
     use super::samples::samples;
     use super::*;
@@ -430,7 +475,7 @@ mod tests {
                 .or_default()
                 .push(number.parse().unwrap());
         }
-        assert_eq!(numbers.len(), 15);
+        assert_eq!(numbers.len(), MAX_FINDINGS);
         for (kind, mut numbers) in numbers {
             numbers.sort_unstable();
             numbers.dedup();

@@ -78,6 +78,19 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PaintedUnreadable => "Номер не читается",
         Phrase::PaintedTaken => "Номер принят: {0}",
         Phrase::PaintedSkipped => "Номер не введён",
+        Phrase::LampTitle => "Две цифры, которые мигает лампа",
+        Phrase::LampHelp => {
+            "Считайте вспышки: первая цифра, пауза, вторая. Десять вспышек — это 0."
+        }
+        Phrase::LampConfirm => "Подтвердить код",
+        Phrase::LampSkip => "Лампу не разобрать",
+        Phrase::LampTaken => "Код принят: {0}",
+        Phrase::LampSkipped => "Код не введён",
+        Phrase::PriorTitle => "Прежние досмотры",
+        Phrase::PriorLine => "{0}, {1}: {2} ({3})",
+        Phrase::PriorResult => "Решение: {0}. Пломба: {1}.",
+        Phrase::PriorCounts => "Здесь признаётся",
+        Phrase::PriorDoesNotCount => "Здесь не признаётся",
         Phrase::WaitingForNumber => "Введите номер контейнера, чтобы увидеть заключение.",
         // Verdict
         Phrase::OutcomePass => "Пройдено",
@@ -108,8 +121,11 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // What is checked
         Phrase::KindLock => "Подлинность замка",
         Phrase::KindCertificate => "Сертификат замка",
+        Phrase::KindPresence => "Замок перед вами",
+        Phrase::KindContinuity => "Продолжает виденное ранее",
         Phrase::KindTamper => "Счётчик взломов",
         Phrase::KindShut => "Закрыт с опломбирования",
+        Phrase::KindEvents => "Кто что приказал",
         Phrase::KindStatus => "Состояние за этот сеанс",
         Phrase::KindJournal => "Целостность журнала",
         Phrase::KindManifest => "Манифест",
@@ -117,7 +133,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::KindContainer => "Номер контейнера",
         Phrase::KindTotals => "Итоги в документах",
         Phrase::KindDocuments => "Полнота документов",
+        Phrase::KindInspections => "Прежние досмотры",
         Phrase::KindIdentifiers => "Идентификаторы",
+        Phrase::KindRoute => "Маршрут и время",
         Phrase::KindLists => "Списки признания и отзыва",
         Phrase::KindClock => "Часы",
         Phrase::KindBattery => "Батарея",
@@ -245,6 +263,69 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::FoundClockUnknown => "Время на часах замка неизвестно.",
         Phrase::FoundBatteryGood => "Заряд батареи: {0} %.",
         Phrase::FoundBatteryLow => "Низкий заряд батареи: {0} %.",
+        Phrase::FoundPresenceShown => "Введённый код совпадает с тем, который мигает этот замок.",
+        Phrase::FoundPresenceNotAsked => "Для этой пломбы код лампы не требуется.",
+        Phrase::FoundPresenceSkipped => "Никто не ввёл код, который мигает лампа замка.",
+        Phrase::FoundPresenceOtherCode => {
+            "Введён не тот код, который мигает этот замок: отвечающий замок может находиться в другом месте."
+        }
+        Phrase::FoundPresenceForged => "То, что замок сообщает о своей лампе, не подтверждается.",
+        Phrase::FoundPresenceNoLamp => "Для этой пломбы требуется код лампы, но замок не мигает.",
+        Phrase::FoundPresenceUnknown => {
+            "Нет достоверных правил, говорящих, требуется ли код лампы."
+        }
+        Phrase::FoundContinuityKept => {
+            "Журнал продолжает то, что видели у этого замка ранее ({0} записей)."
+        }
+        Phrase::FoundContinuityFirst => "Неизвестно, чтобы кто-либо видел этот замок ранее.",
+        Phrase::FoundContinuityForked => {
+            "Журнал расходится с виденным ранее, начиная с записи {0} или раньше: копия замка или журнал, записанный заново."
+        }
+        Phrase::FoundContinuityGoneBack => {
+            "В журнале {1} записей, а ранее видели {0}. Он возвращён назад."
+        }
+        Phrase::FoundContinuityUnknown => "Нет журнала, который можно сравнить с виденным ранее.",
+        Phrase::FoundEventsAccounted => {
+            "Каждое из действий после опломбирования ({0}) приказано признанным лицом (всего лиц: {1})."
+        }
+        Phrase::FoundEventsProblem => "Приказавший запись {0} журнала не признаётся. {1}",
+        Phrase::FoundEventsUnknown => "Нет журнала, по которому видно, кто что приказал.",
+        Phrase::FoundEventsPersonMissing => {
+            "Замок не даёт сертификата лица, приказавшего запись {0}."
+        }
+        Phrase::FoundEventsPersonForged => {
+            "Сертификат лица, приказавшего запись {0}, не подтверждается."
+        }
+        Phrase::FoundEventsWithoutCause => {
+            "Запись {0} сообщает о действии, которое может приказать только человек, но никого не называет."
+        }
+        Phrase::FoundInspectionsNone => "Этот контейнер ранее не досматривали.",
+        Phrase::FoundInspectionsCount => {
+            "Ранее досмотрен (раз: {0}), каждый раз признанным здесь лицом."
+        }
+        Phrase::FoundInspectionsProblem => {
+            "Прежний досмотр (номер {0}, начиная с последнего) здесь не признаётся. {1}"
+        }
+        Phrase::FoundInspectionsForged => {
+            "Прежний досмотр (номер {0}, начиная с последнего) подделан."
+        }
+        Phrase::FoundInspectionsOfAnother => {
+            "Прежний досмотр (номер {0}, начиная с последнего) относится к другому контейнеру или подменён."
+        }
+        Phrase::FoundInspectionsMissing => {
+            "Прежний досмотр (номер {0}, начиная с последнего) назван, но не прочитан."
+        }
+        Phrase::FoundInspectionsHeld => "Последний досмотр решил не пропускать контейнер: {0}.",
+        Phrase::FoundInspectionsUnknown => "Нет манифеста, называющего прежние досмотры.",
+        Phrase::FoundRoutePlausible => "{0} есть на маршруте, и времена идут по порядку.",
+        Phrase::FoundRouteLeft => "{0} нет на маршруте, указанном в манифесте.",
+        Phrase::FoundRouteSealedBefore => "Опломбирован за {0} до составления манифеста.",
+        Phrase::FoundRouteAhead => {
+            "По часам этого устройства манифест составлен в будущем (через {0})."
+        }
+        Phrase::FoundRouteUnknown => "Нет манифеста, называющего маршрут.",
+        Phrase::FoundListsRootExpired => "Корневой сертификат своей службы просрочен с {0}.",
+        Phrase::FoundClockOfLockWentBack => "Часы замка пошли назад после записи {0} журнала.",
         Phrase::FoundBatteryUnknown => "Заряд батареи неизвестен.",
         Phrase::ListRecognition => "Список признания",
         Phrase::ListRevocation => "Список отозванных сертификатов {0}",
@@ -286,6 +367,26 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::DoBattery => {
             "Продолжайте. Попросите зарядить или заменить батарею на следующей станции."
+        }
+        Phrase::DoReadLamp => "Подключитесь снова и введите две цифры, которые мигает лампа.",
+        Phrase::DoNoLamp => {
+            "Посмотрите на лампу. Если она не горит, отметьте это и решите с указанием причины."
+        }
+        Phrase::DoHoldRelay => {
+            "Задержите контейнер. Подключитесь снова у самого корпуса; если код опять не совпадёт, сообщите его начальнику."
+        }
+        Phrase::DoFirstSight => {
+            "Продолжайте и сверьте номер замка с документами. Синхронизируйте, когда появится сеть."
+        }
+        Phrase::DoInspectAgain => "Досмотрите контейнер сами: прежний досмотр его не заменяет.",
+        Phrase::DoAskHeld => {
+            "Спросите проводившего последний досмотр или начальника, прежде чем пропускать."
+        }
+        Phrase::DoNoteRoute => {
+            "Продолжайте и отметьте это. Узнайте у железной дороги, почему контейнер здесь."
+        }
+        Phrase::DoRenewRoot => {
+            "Сообщите службе, что корневой сертификат надо обновить; до этого проверяйте вручную."
         }
         Phrase::DoAccess => {
             "Если срок вашего сертификата истёк, зарегистрируйтесь заново. Если нет, синхронизируйте и передайте замку новые списки."
@@ -490,5 +591,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::TroubleContainerDo => {
             "Четыре латинские буквы, последняя из них U, J или Z, и семь цифр."
         }
+        Phrase::TroubleLampCode => "Код лампы состоит из двух цифр.",
+        Phrase::TroubleLampCodeDo => "Сосчитайте вспышки ещё раз и введите обе цифры.",
     }
 }

@@ -6,6 +6,7 @@ use railseal_inspection::record::DecisionError;
 use railseal_protocol::announcement::AnnouncementError;
 use railseal_protocol::enrolment::CodeError;
 use railseal_protocol::identifiers::IdentifierError;
+use railseal_protocol::lamp::NotTwoDigits;
 
 use super::{Language, Phrase};
 use crate::device::bluetooth::RadioError;
@@ -98,6 +99,13 @@ impl From<IdentifierError> for Trouble {
     }
 }
 
+/// What was typed of the lamp's code.
+impl From<NotTwoDigits> for Trouble {
+    fn from(_: NotTwoDigits) -> Self {
+        Self::new(Phrase::TroubleLampCode, Phrase::TroubleLampCodeDo)
+    }
+}
+
 impl From<HttpError> for Trouble {
     fn from(error: HttpError) -> Self {
         match error {
@@ -129,9 +137,10 @@ impl From<OfficerError> for Trouble {
     fn from(error: OfficerError) -> Self {
         match error {
             OfficerError::Store(error) => error.into(),
-            OfficerError::Unreadable(_) | OfficerError::Root(_) | OfficerError::Officer(_) => {
-                UNREADABLE
-            }
+            OfficerError::Unreadable(_)
+            | OfficerError::Root(_)
+            | OfficerError::Officer(_)
+            | OfficerError::NotAPerson => UNREADABLE,
         }
     }
 }

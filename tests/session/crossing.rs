@@ -9,7 +9,8 @@ use railseal::visit;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::record::DeviceId;
 use railseal_inspection::{Judgement, Question, judge};
-use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::time::Timestamp;
 use railseal_server::{FixedClock, router};
@@ -64,7 +65,7 @@ impl Crossing {
             .with_segment(segment);
         let link = DirectLink::to(lock);
         let entropy = Entropy::from_random([9; 32]);
-        visit::read(&link, &self.officer, &self.key, entropy, |_| {})
+        visit::read(&link, &self.officer, &self.key, entropy, &mut None, |_| {})
             .await
             .unwrap()
     }
@@ -85,6 +86,17 @@ pub(crate) fn judge_at(
         evidence,
         trust: &officer.trust,
         now,
+        place: &officer.person.station,
+        seen: &seen_by_worklist(officer, evidence.seal.lock),
         painted,
+        lamp: None,
     })
+}
+
+pub(crate) fn seen_by_worklist(officer: &Officer, lock: LockId) -> Vec<JournalHead> {
+    let items = officer.worklist.iter().flat_map(|list| list.items.iter());
+    items
+        .filter(|item| item.lock == lock)
+        .filter_map(|item| item.last_seen)
+        .collect()
 }

@@ -104,7 +104,7 @@ async fn record(crossing: &Crossing) -> Transcript {
             Want::Proof(presence) => {
                 let holder = &crossing.officer.holder;
                 let signed = sign(&crossing.key, holder, &presence).await.unwrap();
-                reading.prove(signed, holder.chain().clone());
+                reading.prove(signed, holder);
                 continue;
             }
             Want::Ask(call) => call,

@@ -4,15 +4,15 @@ use railseal::device::http::HttpError;
 use railseal::outbox::{self, Outbox, Whereabouts};
 use railseal::sync::{SyncError, push};
 use railseal_inspection::Judgement;
-use railseal_inspection::codes::{Disposition, SealCondition};
 use railseal_inspection::documents::Document;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::record::{Decision, InspectionRecord, Sequence};
 use railseal_inspection::verdict::Outcome;
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::rights::Role;
 use railseal_tests::demonstration::Condition;
 
-use super::crossing::{Crossing, NOW};
+use super::crossing::{Crossing, NOW, seen_by_worklist};
 
 fn codes(judgement: &Judgement) -> Vec<String> {
     let bad = judgement
@@ -158,6 +158,10 @@ pub(crate) fn draft(crossing: &Crossing, evidence: &Evidence) -> InspectionRecor
         made_at: NOW,
         place: "KZDOS".parse().unwrap(),
         painted,
+        lamp: None,
+        seen: seen_by_worklist(&crossing.officer, evidence.seal.lock)
+            .try_into()
+            .unwrap(),
         seal: evidence.seal.clone(),
         verdict,
         condition: SealCondition::Right,

@@ -241,7 +241,7 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
     let made = folder.join("locks.new");
     make_folder(&made)?;
     for condition in Condition::ALL {
-        let sealed = office.seal(&china, condition, now.minus(FOUNDED))?;
+        let (sealed, seen) = office.seal(&china, condition, now.minus(FOUNDED))?;
         sealed.keep(&made, condition)?;
         kazakhstan.put_work(&WorkItem {
             train: "X8001".parse()?,
@@ -249,7 +249,7 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
             lock: condition.lock()?,
             origin: "CNCQI".parse()?,
             destination: "KZALA".parse()?,
-            last_seen: None,
+            last_seen: Some(seen),
         })?;
     }
     // Only a demonstration that is whole is found again.

@@ -7,7 +7,9 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::journal::{EntryBytes, RefusalReason};
 use railseal_protocol::key::AgreementKey;
+use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Chunk, Sealing};
+use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
 use railseal_protocol::session::{LockHello, SessionId};
 use railseal_protocol::statement::Signed;
 use railseal_protocol::status::Status;
@@ -15,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 /// The most journal entries that are read of one lock.
 pub const MAX_JOURNAL: usize = 1024;
+/// The most people whose chains are read of one lock, beside who sealed it.
+pub const MAX_PEOPLE: usize = 16;
 
 /// What a phone has received from a lock about itself: enough for anybody to judge the seal again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,12 @@ pub struct SealEvidence {
     pub journal: List<EntryBytes, MAX_JOURNAL>,
     /// The manifest and policy, if the lock gave them.
     pub sealing: Option<Sealing>,
+    /// What the lamp blinked, if it was asked to.
+    pub lamp: Option<Signed<LampShown>>,
+    /// The prior inspections that the lock carries, the last first, as far as they were read.
+    pub inspections: List<CarriedDigest, MAX_INSPECTIONS>,
+    /// The chains of those whom the journal names since sealing, as far as the lock gave them.
+    pub people: List<CertificateChain, MAX_PEOPLE>,
     /// Why the lock refused the officer, if it did.
     pub refused: Option<RefusalReason>,
 }
@@ -48,6 +58,9 @@ impl SealEvidence {
             status: None,
             journal: List::empty(),
             sealing: None,
+            lamp: None,
+            inspections: List::empty(),
+            people: List::empty(),
             refused: None,
         }
     }

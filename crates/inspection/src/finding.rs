@@ -1,8 +1,11 @@
-//! What a check can find, and what that means: one closed table (docs/FINDINGS.md).
+//! What a check can find. What each finding means is one closed table (docs/FINDINGS.md).
 
-use core::fmt;
+mod table;
 
-use railseal_protocol::identifiers::{Administration, ContainerNumber, DespatchId, LockId};
+use railseal_protocol::codes::Disposition;
+use railseal_protocol::identifiers::{
+    Administration, ContainerNumber, DespatchId, LockId, StationCode,
+};
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::{DocumentKind, Totals};
 use railseal_protocol::recognition::{ListVersion, RevocationReason};
@@ -20,10 +23,16 @@ pub enum CheckKind {
     Lock,
     /// CT: the lock's certificate counts.
     Certificate,
+    /// PR: the lock that speaks is the one in front of the officer.
+    Presence,
+    /// CN: the journal continues what anybody last saw of this lock.
+    Continuity,
     /// TP: the tamper counter is as it was at sealing.
     Tamper,
     /// SH: it has stayed shut since it was sealed.
     Shut,
+    /// EV: every act since sealing is accounted for by a recognised person.
+    Events,
     /// ST: the status is the lock's own, for this session.
     Status,
     /// JN: the journal is unbroken.
@@ -38,8 +47,12 @@ pub enum CheckKind {
     Totals,
     /// DC: the documents are complete and genuine.
     Documents,
+    /// PI: the prior inspections that the lock carries.
+    Inspections,
     /// ID: the identifiers' check digits.
     Identifiers,
+    /// RT: route and time are plausible.
+    Route,
     /// LS: the lists are there and fresh.
     Lists,
     /// CK: the clocks agree.
@@ -66,50 +79,6 @@ pub enum CheckResult {
 pub struct Code {
     kind: CheckKind,
     number: u8,
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.kind.prefix(), self.number)
-    }
-}
-
-impl CheckKind {
-    /// Whether the check needs nothing but the lock's own evidence: whoever has that evidence and
-    /// the same lists comes to the same finding.
-    pub(crate) const fn rests_on_the_seal_alone(self) -> bool {
-        matches!(
-            self,
-            Self::Lock
-                | Self::Tamper
-                | Self::Shut
-                | Self::Status
-                | Self::Journal
-                | Self::Manifest
-                | Self::Container
-                | Self::Battery
-        )
-    }
-
-    const fn prefix(self) -> &'static str {
-        match self {
-            Self::Lock => "LK",
-            Self::Certificate => "CT",
-            Self::Tamper => "TP",
-            Self::Shut => "SH",
-            Self::Status => "ST",
-            Self::Journal => "JN",
-            Self::Manifest => "MF",
-            Self::Issuer => "IS",
-            Self::Container => "BX",
-            Self::Totals => "TT",
-            Self::Documents => "DC",
-            Self::Identifiers => "ID",
-            Self::Lists => "LS",
-            Self::Clock => "CK",
-            Self::Battery => "BT",
-        }
-    }
 }
 
 /// Which list a finding is about.
@@ -354,135 +323,76 @@ pub enum Finding {
     BatteryLow(BatteryPercent),
     /// Nobody knows.
     BatteryUnknown,
-}
 
-impl Finding {
-    /// Its code.
-    pub const fn code(&self) -> Code {
-        let (kind, number, _) = self.row();
-        Code { kind, number }
-    }
+    /// The officer typed what the lamp blinked.
+    PresenceShown,
+    /// The seal's policy does not ask for it.
+    PresenceNotAsked,
+    /// Nobody has typed what the lamp blinks.
+    PresenceSkipped,
+    /// Another code was typed than the lock blinks.
+    PresenceOtherCode,
+    /// What the lock says that it blinks does not verify, or is of another session.
+    PresenceForged,
+    /// The lock does not blink, though the policy asks for it.
+    PresenceNoLamp,
+    /// There is no policy to say whether it is asked for.
+    PresenceUnknown,
 
-    /// What was checked.
-    pub const fn kind(&self) -> CheckKind {
-        self.row().0
-    }
+    /// It continues what was seen when it had so many entries.
+    ContinuityKept { seen: u32 },
+    /// Nobody is known to have seen this lock before.
+    ContinuityFirst,
+    /// It tells another story than was seen: a clone, or a journal written anew.
+    ContinuityForked { entry: u32 },
+    /// It is shorter than was seen: it was set back.
+    ContinuityGoneBack { seen: u32, now: u32 },
+    /// There is no journal to compare.
+    ContinuityUnknown,
 
-    /// What it came to.
-    pub const fn result(&self) -> CheckResult {
-        self.row().2
-    }
+    /// Every act since sealing is a recognised person's.
+    EventsAccounted { acts: u32, people: u32 },
+    /// Somebody who acted does not count.
+    EventsProblem { entry: u32, problem: Problem },
+    /// There is no journal to go by.
+    EventsUnknown,
+    /// Somebody acted of whom the lock gives no certificate.
+    EventsPersonMissing { entry: u32 },
+    /// Somebody acted whose certificate does not verify.
+    EventsPersonForged { entry: u32 },
+    /// Something was done that only a person can order, and no person is named.
+    EventsWithoutCause { entry: u32 },
 
-    /// The table. A number, once given, keeps its meaning.
-    const fn row(&self) -> (CheckKind, u8, CheckResult) {
-        use CheckKind as K;
-        use CheckResult::{CannotSay, Caution, Failed, Passed};
-        match self {
-            Self::LockGenuine { .. } => (K::Lock, 0, Passed),
-            Self::LockChainUnreadable => (K::Lock, 1, Failed),
-            Self::LockChainForged => (K::Lock, 2, Failed),
-            Self::LockNotALock => (K::Lock, 3, Failed),
-            Self::LockIsAnother { .. } => (K::Lock, 4, Failed),
-            Self::LockKeyDiffers => (K::Lock, 5, Failed),
-            Self::LockRootUnknown => (K::Lock, 6, CannotSay),
-            Self::LockNotRecognised(_) => (K::Lock, 7, Failed),
+    /// Nobody has inspected it before.
+    InspectionsNone,
+    /// It was inspected before, each time by somebody who counts.
+    InspectionsCount { inspections: u32 },
+    /// One who inspected it does not count here.
+    InspectionsProblem { back: u8, problem: Problem },
+    /// An inspection's signature or chain does not verify.
+    InspectionsForged { back: u8 },
+    /// An inspection is of another container, or not the one that is named.
+    InspectionsOfAnother { back: u8 },
+    /// An inspection that is named was not read.
+    InspectionsMissing { back: u8 },
+    /// The last of them decided that it should not go on.
+    InspectionsHeld(Disposition),
+    /// There is no manifest to name them.
+    InspectionsUnknown,
 
-            Self::CertificateCounts(_) => (K::Certificate, 0, Passed),
-            Self::CertificateProblem(problem) => problem.row(K::Certificate),
-            Self::CertificateUnknown => (K::Certificate, 7, CannotSay),
+    /// This station is on the route, and the times follow one another.
+    RoutePlausible(StationCode),
+    /// This station is not on the route.
+    RouteLeft { here: StationCode },
+    /// It was sealed before its manifest was made out.
+    RouteSealedBefore { by: Seconds },
+    /// Its manifest was made out later than now.
+    RouteAhead { by: Seconds },
+    /// There is no manifest to go by.
+    RouteUnknown,
 
-            Self::TampersAsSealed(_) => (K::Tamper, 0, Passed),
-            Self::TampersGrown { .. } => (K::Tamper, 1, Failed),
-            Self::TampersGoneBack { .. } => (K::Tamper, 2, Failed),
-            Self::TampersUnknown => (K::Tamper, 3, CannotSay),
-
-            Self::ShutSinceSealing { .. } => (K::Shut, 0, Passed),
-            Self::ShutBrokenByForce { .. } => (K::Shut, 1, Failed),
-            Self::ShutUnsealedSince { .. } => (K::Shut, 2, Failed),
-            Self::ShutNotSealed(_) => (K::Shut, 3, Failed),
-            Self::ShutNeverSealed(_) => (K::Shut, 4, Failed),
-            Self::ShutUnknown => (K::Shut, 5, CannotSay),
-
-            Self::StatusFresh => (K::Status, 0, Passed),
-            Self::StatusMissing => (K::Status, 1, CannotSay),
-            Self::StatusForged => (K::Status, 2, Failed),
-            Self::StatusOfAnother => (K::Status, 3, Failed),
-
-            Self::JournalUnbroken { .. } => (K::Journal, 0, Passed),
-            Self::JournalMissing { .. } => (K::Journal, 1, CannotSay),
-            Self::JournalBroken { .. } => (K::Journal, 2, Failed),
-
-            Self::ManifestGenuine { .. } => (K::Manifest, 0, Passed),
-            Self::ManifestMissing => (K::Manifest, 1, CannotSay),
-            Self::ManifestChainForged => (K::Manifest, 2, Failed),
-            Self::ManifestForged => (K::Manifest, 3, Failed),
-            Self::ManifestOfAnotherLock(_) => (K::Manifest, 4, Failed),
-            Self::ManifestOfAnotherCycle(_) => (K::Manifest, 5, Failed),
-            Self::ManifestNotTheLocks => (K::Manifest, 6, Failed),
-            Self::ManifestJournalDiffers => (K::Manifest, 7, Failed),
-            Self::ManifestPolicyForged => (K::Manifest, 8, Failed),
-            Self::ManifestRootUnknown => (K::Manifest, 9, CannotSay),
-            Self::ManifestNotRecognised(_) => (K::Manifest, 10, Failed),
-
-            Self::IssuerCounts(_) => (K::Issuer, 0, Passed),
-            Self::IssuerProblem(problem) => problem.row(K::Issuer),
-            Self::IssuerUnknown => (K::Issuer, 7, CannotSay),
-
-            Self::ContainerMatches(_) => (K::Container, 0, Passed),
-            Self::ContainerNotTyped => (K::Container, 1, CannotSay),
-            Self::ContainerDiffers { .. } => (K::Container, 2, Failed),
-            Self::ContainerUnknown => (K::Container, 3, CannotSay),
-
-            Self::TotalsAgree(_) => (K::Totals, 0, Passed),
-            Self::TotalsSheetDiffers { .. } => (K::Totals, 1, Failed),
-            Self::TotalsListDiffers { .. } => (K::Totals, 2, Failed),
-            Self::TotalsManifestDiffers { .. } => (K::Totals, 3, Failed),
-            Self::TotalsBillDiffers { .. } => (K::Totals, 4, Failed),
-            Self::TotalsOtherPair => (K::Totals, 5, Failed),
-            Self::TotalsUnknown => (K::Totals, 6, CannotSay),
-
-            Self::DocumentsComplete { .. } => (K::Documents, 0, Passed),
-            Self::DocumentsMissing { .. } => (K::Documents, 1, CannotSay),
-            Self::DocumentsForged { .. } => (K::Documents, 2, Failed),
-            Self::DocumentsUnreadable(_) => (K::Documents, 3, Failed),
-            Self::DocumentsNotSealed => (K::Documents, 4, Failed),
-            Self::DocumentsUnknown => (K::Documents, 5, CannotSay),
-
-            Self::IdentifiersRight { .. } => (K::Identifiers, 0, Passed),
-            Self::IdentifiersWrong { .. } => (K::Identifiers, 1, Caution),
-            Self::IdentifiersUnknown => (K::Identifiers, 2, CannotSay),
-
-            Self::ListsFresh => (K::Lists, 0, Passed),
-            Self::ListsRefreshDue { .. } => (K::Lists, 1, Caution),
-            Self::ListsMissing(_) => (K::Lists, 2, CannotSay),
-            Self::ListsRefused(_) => (K::Lists, 3, CannotSay),
-            Self::ListsRolledBack { .. } => (K::Lists, 4, CannotSay),
-            Self::ListsExpired { .. } => (K::Lists, 5, CannotSay),
-
-            Self::ClocksAgree => (K::Clock, 0, Passed),
-            Self::ClockBehindFloor { .. } => (K::Clock, 1, CannotSay),
-            Self::ClockOfLockLost => (K::Clock, 2, Caution),
-            Self::ClocksApart { .. } => (K::Clock, 3, Caution),
-            Self::ClockUnknown => (K::Clock, 4, CannotSay),
-
-            Self::BatteryGood(_) => (K::Battery, 0, Passed),
-            Self::BatteryLow(_) => (K::Battery, 1, Caution),
-            Self::BatteryUnknown => (K::Battery, 2, CannotSay),
-        }
-    }
-}
-
-impl Problem {
-    const fn row(&self, kind: CheckKind) -> (CheckKind, u8, CheckResult) {
-        match self {
-            Self::Expired => (kind, 1, CheckResult::Failed),
-            Self::NotYetValid => (kind, 2, CheckResult::Failed),
-            Self::Revoked { .. } => (kind, 3, CheckResult::Failed),
-            Self::NotRecognised(_) => (kind, 4, CheckResult::Failed),
-            Self::OutOfScope(_) => (kind, 5, CheckResult::Failed),
-            Self::CannotSay(_) => (kind, 6, CheckResult::CannotSay),
-            // 7 is the check's own: nobody who could count.
-            Self::NoTime => (kind, 8, CheckResult::CannotSay),
-        }
-    }
+    /// The own administration's root is past its end.
+    ListsRootExpired { since: Timestamp },
+    /// The lock's clock has gone back since sealing.
+    ClockOfLockWentBack { entry: u32 },
 }

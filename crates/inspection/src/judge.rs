@@ -2,15 +2,20 @@
 //! the phone and at the server.
 
 mod cargo;
+mod history;
+mod inspections;
 mod lists;
 mod lock;
 mod manifest;
+mod presence;
+mod route;
 
 use alloc::vec::Vec;
 
 use railseal_protocol::chain::Holder;
-use railseal_protocol::identifiers::ContainerNumber;
-use railseal_protocol::journal::Entry;
+use railseal_protocol::identifiers::{ContainerNumber, StationCode};
+use railseal_protocol::journal::{Entry, JournalHead};
+use railseal_protocol::lamp::LampCode;
 use railseal_protocol::manifest::Manifest;
 use railseal_protocol::statement::Verified;
 use railseal_protocol::status::{BatteryPercent, Status};
@@ -23,8 +28,10 @@ use crate::finding::{Finding, Problem, WhichList};
 use crate::verdict::Verdict;
 
 pub(crate) use cargo::first_forged;
+pub(crate) use history::since_order;
+pub use inspections::PriorInspection;
 pub(crate) use lock::verify_lock;
-pub(crate) use manifest::verify_manifest;
+pub(crate) use manifest::{verify_manifest, verify_policy};
 
 /// What is to be judged, by what, and when.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +42,12 @@ pub struct Question<'a> {
     pub trust: &'a Trust,
     /// This device's clock.
     pub now: Timestamp,
+    /// Where this is.
+    pub place: &'a StationCode,
+    /// How far the lock's journal was known to reach before: by this device, and by others.
+    pub seen: &'a [JournalHead],
+    /// What somebody read off the lock's lamp, before the code was shown.
+    pub lamp: Option<LampCode>,
     /// The container's number as somebody read it off the container, before the expected one was
     /// shown.
     pub painted: Option<ContainerNumber>,
@@ -65,6 +78,8 @@ pub struct Judgement {
     pub manifest: Option<Verified<Manifest>>,
     /// Who made it out.
     pub issuer: Option<Holder>,
+    /// The prior inspections that are genuine, the last first.
+    pub inspections: Vec<PriorInspection>,
     /// The documents of which every chunk is as sealed.
     pub documents: Vec<Document>,
 }
@@ -76,13 +91,21 @@ pub fn judge(question: &Question<'_>) -> Judgement {
     let (status_finding, status) = lock::status(seal, lock.as_ref());
     let (journal_finding, journal) = lock::journal(seal, status.as_ref());
     let (manifest_finding, found) = manifest::check(question, status.as_ref(), journal.as_deref());
-    let (issuer, manifest) = found.unzip();
+    let (issuer, manifest, policy) = match found {
+        Some(found) => (Some(found.issuer), Some(found.manifest), Some(found.policy)),
+        None => (None, None, None),
+    };
+    let (inspections_finding, inspections) =
+        inspections::check(question, status.as_deref(), manifest.as_deref());
     let cargo = cargo::check(question.evidence, manifest.as_ref());
     let verdict = Verdict::of([
         lock_finding,
         lock::certificate(question, lock.as_ref()),
+        presence::presence(question, lock.as_ref(), policy.as_deref()),
+        history::continuity(question.seen, status.as_deref(), journal.as_deref()),
         lock::tampers(status.as_ref(), manifest.as_deref()),
         lock::shut(status.as_ref(), journal.as_deref()),
+        history::events(question, status.as_deref(), journal.as_deref()),
         status_finding,
         journal_finding,
         manifest_finding,
@@ -90,9 +113,11 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         container(question.painted, manifest.as_deref()),
         cargo.totals,
         cargo.documents_finding,
+        inspections_finding,
         cargo.identifiers,
+        route::route(question, manifest.as_deref(), journal.as_deref()),
         lists::lists(question, lock.as_ref(), issuer.as_ref()),
-        lists::clock(question, status.as_ref()),
+        lists::clock(question, status.as_ref(), journal.as_deref()),
         battery(status.as_ref()),
     ]);
     Judgement {
@@ -102,6 +127,7 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         journal,
         manifest,
         issuer,
+        inspections,
         documents: cargo.documents,
     }
 }

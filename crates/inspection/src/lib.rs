@@ -19,7 +19,6 @@
 
 extern crate alloc;
 
-pub mod codes;
 pub mod documents;
 pub mod evidence;
 pub mod finding;
@@ -30,4 +29,4 @@ pub mod reconciliation;
 pub mod record;
 pub mod verdict;
 
-pub use judge::{Judgement, Question, judge};
+pub use judge::{Judgement, PriorInspection, Question, judge};

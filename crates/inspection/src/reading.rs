@@ -4,16 +4,21 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use railseal_protocol::bounded::List;
 use railseal_protocol::call::{Answer, Call, ChunkAddress, Presence, Presentation, Refusal};
-use railseal_protocol::chain::CertificateChain;
-use railseal_protocol::journal::EntryBytes;
-use railseal_protocol::manifest::{Chunk, DocumentEntry, Manifest};
-use railseal_protocol::statement::{Signed, Verified};
+use railseal_protocol::certificate::Certificate;
+use railseal_protocol::chain::{CertificateChain, Holder};
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::journal::{self, EntryBytes, JournalHead};
+use railseal_protocol::manifest::{Chunk, DocumentEntry, Manifest, Sealing};
+use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
+use railseal_protocol::rights::Right;
+use railseal_protocol::statement::{Id, Signed, Verified};
 use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
-use crate::evidence::{Evidence, MAX_JOURNAL, SealEvidence};
-use crate::judge::{first_forged, verify_lock, verify_manifest};
+use crate::evidence::{Evidence, MAX_JOURNAL, MAX_PEOPLE, SealEvidence};
+use crate::judge::{first_forged, since_order, verify_lock, verify_manifest, verify_policy};
 
 /// What a reading wants next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,12 @@ pub enum Stage {
     Journal,
     /// Manifest and policy.
     Manifest,
+    /// The lamp, where the policy asks for it.
+    Lamp,
+    /// The prior inspections.
+    Inspections,
+    /// The certificates of those whom the journal names.
+    People,
     /// The documents.
     Documents,
     /// Everything that could be read has been.
@@ -50,6 +61,8 @@ pub struct Progress {
     pub done: u32,
     /// How much of it there is, once that is known.
     pub of: Option<u32>,
+    /// Whether the lamp blinks a code that the officer is to read off it.
+    pub lamp_blinks: bool,
 }
 
 /// What the lock did wrong. The connection is of no more use; what was read so far stays.
@@ -74,15 +87,30 @@ pub enum ReadingError {
     Refused(Refusal),
 }
 
-/// A lock being read.
+/// A lock being read, over one link or several.
 pub struct Reading {
     seal: SealEvidence,
+    status: Option<Verified<Status>>,
     journal: Vec<EntryBytes>,
-    journal_length: u32,
+    /// How many of the entries came over an earlier link.
+    kept_entries: usize,
     proof: Option<Presentation>,
-    manifest: Option<Verified<Manifest>>,
-    documents: Vec<Vec<Chunk>>,
+    /// Whether whoever reads may have the documents: what is not theirs is not asked for.
+    documents_too: bool,
+    cargo: Option<Cargo>,
+    inspections: Vec<CarriedDigest>,
+    inspections_end: bool,
+    people: Vec<CertificateChain>,
+    /// Whose chains are still to be asked for.
+    named: Vec<Id<Certificate>>,
     stage: Stage,
+}
+
+/// What is read only once a manifest has verified.
+struct Cargo {
+    manifest: Verified<Manifest>,
+    lamp_asked: bool,
+    documents: Vec<Vec<Chunk>>,
 }
 
 impl Reading {
@@ -90,13 +118,46 @@ impl Reading {
     pub fn begin(seal: SealEvidence) -> Self {
         Self {
             seal,
+            status: None,
             journal: Vec::new(),
-            journal_length: 0,
+            kept_entries: 0,
             proof: None,
-            manifest: None,
-            documents: Vec::new(),
+            documents_too: true,
+            cargo: None,
+            inspections: Vec::new(),
+            inspections_end: false,
+            people: Vec::new(),
+            named: Vec::new(),
             stage: Stage::Status,
         }
+    }
+
+    /// Goes on over another session with the same lock. What was said for the earlier session
+    /// alone is asked again: the status, the proof and the lamp; journal entries, the manifest
+    /// and every chunk that has come stay, if the new status bears them out. Of another lock,
+    /// nothing stays.
+    pub fn resume(self, seal: SealEvidence) -> Self {
+        if seal.lock != self.seal.lock || seal.agreement != self.seal.agreement {
+            return Self::begin(seal);
+        }
+        let seal = SealEvidence {
+            sealing: self.seal.sealing,
+            ..seal
+        };
+        Self {
+            seal,
+            status: None,
+            kept_entries: self.journal.len(),
+            proof: None,
+            named: Vec::new(),
+            stage: Stage::Status,
+            ..self
+        }
+    }
+
+    /// Which lock is read.
+    pub fn lock(&self) -> LockId {
+        self.seal.lock
     }
 
     /// What to do next; nothing when everything that could be read has been.
@@ -115,14 +176,27 @@ impl Reading {
                 Some(Want::Ask(Call::ReadJournal { from }))
             }
             Stage::Manifest => Some(Want::Ask(Call::ReadSealing)),
+            Stage::Lamp => Some(Want::Ask(Call::Blink)),
+            Stage::Inspections => {
+                let back = u8::try_from(self.inspections.len()).unwrap_or(u8::MAX);
+                Some(Want::Ask(Call::ReadInspection { back }))
+            }
+            Stage::People => self
+                .named
+                .first()
+                .map(|&certificate| Want::Ask(Call::ReadChain { certificate })),
             Stage::Documents => self.next_chunk().map(|at| Want::Ask(Call::ReadChunk(at))),
             Stage::Finished => None,
         }
     }
 
-    /// Takes the officer's signed presence.
-    pub fn prove(&mut self, presence: Signed<Presence>, chain: CertificateChain) {
-        self.proof = Some(Presentation { presence, chain });
+    /// Takes the presence that whoever reads has signed.
+    pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
+        self.documents_too = who.certificate().role().may(Right::ReadDocuments);
+        self.proof = Some(Presentation {
+            presence,
+            chain: who.chain().clone(),
+        });
     }
 
     /// Takes the lock's answer to what [`Reading::next`] wanted.
@@ -132,77 +206,68 @@ impl Reading {
         answer: Result<Answer, Refusal>,
     ) -> Result<(), ReadingError> {
         match (self.stage, answer) {
-            (Stage::Status, Ok(Answer::Status(status))) => self.take_status(trust, status),
-            (Stage::Presence, Ok(Answer::Welcome)) => {
-                self.stage = Stage::Journal;
-                self.skip_empty();
-                Ok(())
-            }
-            (Stage::Journal, Ok(Answer::Journal(entries))) => self.take_journal(&entries),
-            (Stage::Manifest, Ok(Answer::Sealing(sealing))) => {
-                self.manifest = verify_manifest(trust, &sealing)
-                    .ok()
-                    .map(|(_, manifest)| manifest);
-                let documents = self.manifest.as_ref().map_or(0, |m| m.documents.len());
-                self.documents = (0..documents).map(|_| Vec::new()).collect();
-                self.seal.sealing = Some(*sealing);
-                self.stage = Stage::Documents;
-                self.skip_empty();
-                Ok(())
-            }
-            (Stage::Manifest, Err(Refusal::Nothing)) => {
-                self.stage = Stage::Finished;
-                Ok(())
-            }
-            (Stage::Documents, Ok(Answer::Chunk(chunk))) => {
-                let address = self.next_chunk().ok_or(ReadingError::NotAsked)?;
-                if let Some(chunks) = self.documents.get_mut(usize::from(address.document)) {
-                    chunks.push(chunk);
-                }
-                self.skip_empty();
-                Ok(())
-            }
+            (Stage::Status, Ok(Answer::Status(status))) => self.take_status(trust, status)?,
+            (Stage::Presence, Ok(Answer::Welcome)) => self.stage = Stage::Journal,
             (Stage::Presence, Err(Refusal::NotWelcome(reason))) => {
                 self.seal.refused = Some(reason);
                 self.stage = Stage::Finished;
-                Ok(())
             }
-            (_, Err(refusal)) => Err(ReadingError::Refused(refusal)),
-            (_, Ok(_)) => Err(ReadingError::NotAsked),
+            (Stage::Journal, Ok(Answer::Journal(entries))) => self.take_journal(&entries)?,
+            (Stage::Manifest, Ok(Answer::Sealing(sealing))) => self.take_sealing(trust, *sealing),
+            (Stage::Manifest, Err(Refusal::Nothing)) => self.stage = Stage::Finished,
+            (Stage::Lamp, Ok(Answer::Blinking(shown))) => {
+                self.seal.lamp = Some(shown);
+                self.stage = Stage::Inspections;
+            }
+            // A lock without a lamp, or with one that is broken.
+            (Stage::Lamp, Err(Refusal::Nothing | Refusal::Unreadable)) => {
+                self.stage = Stage::Inspections;
+            }
+            (Stage::Inspections, Ok(Answer::Inspection(carried))) => {
+                self.inspections.push(*carried);
+            }
+            (Stage::Inspections, Err(Refusal::Nothing | Refusal::Unreadable)) => {
+                self.inspections_end = true;
+            }
+            (Stage::People, Ok(Answer::Chain(chain))) => {
+                self.take_person();
+                self.people.push(*chain);
+            }
+            (Stage::People, Err(Refusal::Nothing)) => self.take_person(),
+            (Stage::Documents, Ok(Answer::Chunk(chunk))) => self.take_chunk(chunk)?,
+            (_, Err(refusal)) => return Err(ReadingError::Refused(refusal)),
+            (_, Ok(_)) => return Err(ReadingError::NotAsked),
         }
+        self.skip_empty();
+        Ok(())
     }
 
     /// How far it has come.
     pub fn progress(&self) -> Progress {
-        let (done, of) = match self.stage {
-            Stage::Journal => (self.journal.len(), Some(self.journal_length)),
-            Stage::Documents => {
-                let bytes = self
-                    .documents
-                    .iter()
-                    .flatten()
-                    .map(|chunk| chunk.len())
-                    .sum();
-                (bytes, self.document_bytes())
-            }
-            Stage::Status | Stage::Presence | Stage::Manifest | Stage::Finished => (0, None),
+        let (done, of) = match (self.stage, &self.status, &self.cargo) {
+            (Stage::Journal, Some(status), _) => (self.journal.len(), Some(status.journal.length)),
+            (Stage::Documents, _, Some(cargo)) => (cargo.have(), Some(cargo.length())),
+            _ => (0, None),
         };
         Progress {
             stage: self.stage,
             done: u32::try_from(done).unwrap_or(u32::MAX),
             of,
+            lamp_blinks: self.seal.lamp.is_some(),
         }
     }
 
     /// What has been received so far.
     pub fn evidence(&self) -> Evidence {
         let mut seal = self.seal.clone();
-        if let Ok(journal) = self.journal.clone().try_into() {
-            seal.journal = journal;
-        }
+        // Each was held to its limit as it came.
+        seal.journal = self.journal.clone().try_into().unwrap_or(List::empty());
+        seal.inspections = self.inspections.clone().try_into().unwrap_or(List::empty());
+        seal.people = self.people.clone().try_into().unwrap_or(List::empty());
+        let cargo = self.cargo.as_ref();
         Evidence {
             seal,
-            documents: self.documents.clone(),
+            documents: cargo.map_or_else(Vec::new, |cargo| cargo.documents.clone()),
         }
     }
 
@@ -221,38 +286,159 @@ impl Reading {
         if length as usize > MAX_JOURNAL {
             return Err(ReadingError::JournalTooLong(length));
         }
-        self.journal_length = length;
+        if self.journal.len() > length as usize {
+            self.forget_journal();
+        }
+        let sealed_under = |cargo: &Cargo| status.manifest == Some(cargo.manifest.id());
+        if !self.cargo.as_ref().is_some_and(sealed_under) {
+            self.forget_cargo();
+        }
+        self.status = Some(status);
         self.stage = Stage::Presence;
         Ok(())
     }
 
     fn take_journal(&mut self, entries: &[EntryBytes]) -> Result<(), ReadingError> {
-        let wanted = self.journal_length as usize - self.journal.len();
+        let signed = self
+            .status
+            .as_ref()
+            .map_or(0, |status| status.journal.length);
+        let wanted = (signed as usize).saturating_sub(self.journal.len());
         if entries.is_empty() {
             return Err(ReadingError::JournalEnded {
-                wanted: self.journal_length,
+                wanted: signed,
                 got: u32::try_from(self.journal.len()).unwrap_or(u32::MAX),
             });
         }
         self.journal.extend(entries.iter().take(wanted).cloned());
-        self.skip_empty();
         Ok(())
     }
 
-    /// Goes on to the next stage where this one has nothing left.
+    fn take_sealing(&mut self, trust: &Trust, sealing: Sealing) {
+        self.cargo = verify_manifest(trust, &sealing)
+            .ok()
+            .map(|(_, manifest)| Cargo {
+                lamp_asked: verify_policy(trust, &sealing, &manifest)
+                    .is_some_and(|policy| policy.presence),
+                documents: manifest.documents.iter().map(|_| Vec::new()).collect(),
+                manifest,
+            });
+        self.seal.sealing = Some(sealing);
+        self.stage = Stage::Lamp;
+    }
+
+    fn take_person(&mut self) {
+        if !self.named.is_empty() {
+            self.named.remove(0);
+        }
+    }
+
+    fn take_chunk(&mut self, chunk: Chunk) -> Result<(), ReadingError> {
+        let address = self.next_chunk().ok_or(ReadingError::NotAsked)?;
+        let documents = self.cargo.as_mut().map(|cargo| &mut cargo.documents);
+        if let Some(chunks) = documents.and_then(|d| d.get_mut(usize::from(address.document))) {
+            chunks.push(chunk);
+        }
+        Ok(())
+    }
+
+    /// Goes on to the next stage for as long as this one has nothing left.
     fn skip_empty(&mut self) {
-        if self.stage == Stage::Journal && self.journal.len() >= self.journal_length as usize {
+        if self.stage == Stage::Journal && self.journal_is_whole() {
+            if self.kept_entries > 0 && self.entries().is_none() {
+                // What an earlier link brought and what this one did are not of one journal.
+                self.forget_journal();
+                return;
+            }
             self.stage = Stage::Manifest;
+        }
+        if self.stage == Stage::Manifest && (self.cargo.is_some() || !self.documents_too) {
+            self.stage = Stage::Lamp;
+        }
+        let asked = self.cargo.as_ref().is_some_and(|cargo| cargo.lamp_asked);
+        if self.stage == Stage::Lamp && !asked {
+            self.stage = Stage::Inspections;
+        }
+        if self.stage == Stage::Inspections && !self.wants_inspection() {
+            self.named = self.unknown_people();
+            self.stage = Stage::People;
+        }
+        if self.stage == Stage::People && self.named.is_empty() {
+            self.stage = Stage::Documents;
         }
         if self.stage == Stage::Documents && self.next_chunk().is_none() {
             self.stage = Stage::Finished;
         }
     }
 
+    fn journal_is_whole(&self) -> bool {
+        let signed = self
+            .status
+            .as_ref()
+            .map_or(0, |status| status.journal.length);
+        self.journal.len() >= signed as usize
+    }
+
+    /// The journal's entries, once they are whole and unbroken.
+    fn entries(&self) -> Option<Vec<journal::Entry>> {
+        let status = self.status.as_ref()?;
+        let beginning = JournalHead::of_nothing(&self.seal.lock);
+        journal::verify(beginning, &self.journal, &status.journal).ok()
+    }
+
+    /// Whether the last inspection read, or the manifest, names one before it.
+    fn wants_inspection(&self) -> bool {
+        let Some(cargo) = &self.cargo else {
+            return false;
+        };
+        !self.inspections_end
+            && cargo.manifest.inspection.is_some()
+            && self.inspections.len() < MAX_INSPECTIONS
+    }
+
+    /// Whom the journal names since sealing, and whose chain has not come.
+    fn unknown_people(&self) -> Vec<Id<Certificate>> {
+        let (Some(status), Some(entries)) = (&self.status, self.entries()) else {
+            return Vec::new();
+        };
+        let since = since_order(&entries, status.cycle).unwrap_or(&[]);
+        let sealer = self.seal.sealing.iter().map(|sealing| &sealing.sealer);
+        let mut known: Vec<Id<Certificate>> = sealer
+            .chain(&self.people)
+            .map(|chain| chain.leaf.id())
+            .collect();
+        let had = known.len();
+        for who in since.iter().filter_map(|entry| entry.who) {
+            if !known.contains(&who) {
+                known.push(who);
+            }
+        }
+        let room = MAX_PEOPLE.saturating_sub(self.people.len());
+        known.into_iter().skip(had).take(room).collect()
+    }
+
+    fn forget_journal(&mut self) {
+        self.journal.clear();
+        self.kept_entries = 0;
+    }
+
+    fn forget_cargo(&mut self) {
+        self.cargo = None;
+        self.seal.sealing = None;
+        self.inspections.clear();
+        self.inspections_end = false;
+    }
+
+    fn next_chunk(&self) -> Option<ChunkAddress> {
+        self.cargo.as_ref()?.next_chunk()
+    }
+}
+
+impl Cargo {
     /// The next chunk wanted: of the first document that is neither whole nor already known to be
     /// forged.
     fn next_chunk(&self) -> Option<ChunkAddress> {
-        let entries = &self.manifest.as_ref()?.documents;
+        let entries = &self.manifest.documents;
         let open = |(index, (entry, chunks)): (usize, (&DocumentEntry, &Vec<_>))| {
             let whole = chunks.len() >= entry.chunks.len();
             (!whole && first_forged(entry, chunks).is_none()).then(|| {
@@ -270,12 +456,15 @@ impl Reading {
             .flatten()
     }
 
-    fn document_bytes(&self) -> Option<u32> {
-        let entries = &self.manifest.as_ref()?.documents;
-        Some(
-            entries
-                .iter()
-                .fold(0, |sum: u32, entry| sum.saturating_add(entry.length)),
-        )
+    /// How many bytes of the documents have come.
+    fn have(&self) -> usize {
+        let chunks = self.documents.iter().flatten();
+        chunks.map(|chunk| chunk.len()).sum()
+    }
+
+    /// How many bytes the documents have.
+    fn length(&self) -> u32 {
+        let entries = self.manifest.documents.iter();
+        entries.fold(0, |sum: u32, entry| sum.saturating_add(entry.length))
     }
 }

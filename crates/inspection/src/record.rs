@@ -2,9 +2,12 @@
 
 use alloc::vec::Vec;
 
-use railseal_protocol::bounded::Text;
+use railseal_protocol::bounded::{List, Text};
 use railseal_protocol::chain::{CertificateChain, Holder};
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::identifiers::{ContainerNumber, StationCode};
+use railseal_protocol::journal::JournalHead;
+use railseal_protocol::lamp::LampCode;
 use railseal_protocol::rights::{Right, Role, Scope};
 use railseal_protocol::statement::{Id, Signed, Statement, StatementError, Verified};
 use railseal_protocol::time::Timestamp;
@@ -12,7 +15,6 @@ use railseal_protocol::trust::{Standing, Trust, TrustError};
 use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
-use crate::codes::{Disposition, SealCondition};
 use crate::evidence::{Evidence, SealEvidence};
 use crate::judge::{Question, judge};
 use crate::verdict::{Outcome, Verdict};
@@ -24,6 +26,9 @@ pub struct DeviceId(pub [u8; 16]);
 /// The place of a record among its device's, from 1 and without gaps, so that a missing one shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Sequence(pub u64);
+
+/// The most earlier sights of a lock's journal that a record names.
+pub const MAX_SEEN: usize = 4;
 
 /// An inspection. Signed by the officer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +45,10 @@ pub struct InspectionRecord {
     pub place: StationCode,
     /// The container's number as it was read off the container; none where it cannot be read.
     pub painted: Option<ContainerNumber>,
+    /// What was typed of what the lamp blinked.
+    pub lamp: Option<LampCode>,
+    /// How far the journal was known to reach before: by this device, and by the worklist.
+    pub seen: List<JournalHead, MAX_SEEN>,
     /// What was received from the lock.
     pub seal: SealEvidence,
     /// What the device made of it.
@@ -53,8 +62,8 @@ pub struct InspectionRecord {
 }
 
 impl Statement for InspectionRecord {
-    const CONTEXT: &'static str = "inspection";
-    const LIMIT: usize = 256 * 1024;
+    const CONTEXT: &'static str = "inspection 2";
+    const LIMIT: usize = 320 * 1024;
     const RIGHT: Right = Right::Inspect;
 }
 
@@ -156,18 +165,26 @@ impl CarriedRecord {
             evidence: &evidence,
             trust,
             now: record.made_at,
+            place: &record.place,
+            seen: &record.seen,
             painted: record.painted,
+            lamp: record.lamp,
         });
         let standing = trust.standing_of_act(&officer, Scope::Inspections, record.made_at, now);
         let seal_confirmed = again.verdict.findings().iter().all(|ours| {
             let theirs = record.verdict.finding(ours.kind());
             !ours.kind().rests_on_the_seal_alone() || theirs == Some(ours)
         });
+        let journal = match (&again.status, &again.journal) {
+            (Some(status), Some(_)) => Some(status.journal),
+            _ => None,
+        };
         Ok(VerifiedRecord {
             officer,
             record,
             standing,
             seal_confirmed,
+            journal,
         })
     }
 }
@@ -183,6 +200,8 @@ pub struct VerifiedRecord {
     pub standing: Standing,
     /// Whether the seal's evidence, judged again here, gives the findings in the record.
     pub seal_confirmed: bool,
+    /// How far the lock's journal reached, where the lock is genuine and its journal unbroken.
+    pub journal: Option<JournalHead>,
 }
 
 /// Why a record was not believed.

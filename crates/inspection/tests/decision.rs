@@ -1,8 +1,8 @@
 //! Who may decide what against a verdict.
 
-use railseal_inspection::codes::Disposition;
 use railseal_inspection::record::{Decision, DecisionError};
 use railseal_inspection::verdict::Outcome;
+use railseal_protocol::codes::Disposition;
 use railseal_protocol::rights::Role;
 
 #[test]

@@ -1,8 +1,8 @@
 //! One radio link to the lock: segments in, segments out.
 //!
 //! Everybody may ask for the status. Railway staff may also read the journal and the chains of
-//! those whom it names, officers and supervisors also the manifest and the documents: by the table
-//! of rights, after a proof of presence. A message that does not belong ends the connection, and
+//! those whom it names and have the lamp blink, officers and supervisors also the manifest, the
+//! prior inspections and the documents: by the table of rights, after a proof of presence. A message that does not belong ends the connection, and
 //! so does asking to be let in after [`MAX_REFUSED`] refusals. How refusals are journalled, the
 //! module `refusals` says.
 
@@ -14,10 +14,12 @@ use railseal_protocol::call::{
     Answer, Call, ChunkAddress, JOURNAL_PAGE, Presentation, Refusal, Request, RequestId, Response,
 };
 use railseal_protocol::certificate::Certificate;
+use railseal_protocol::journal::RefusalReason;
+use railseal_protocol::lamp::LampShown;
 use railseal_protocol::rights::Right;
 use railseal_protocol::segment::{Cutter, Gatherer, MESSAGE_LIMIT, SegmentError, SegmentSize};
 use railseal_protocol::session::{Session, SessionError, answer};
-use railseal_protocol::statement::Id;
+use railseal_protocol::statement::{Id, Signed};
 use railseal_protocol::wire::{decode, encode};
 
 use crate::hardware::{FlashError, Hardware};
@@ -59,6 +61,8 @@ struct Talk {
     session: Session,
     access: Access,
     refused: u8,
+    /// What the lamp was asked to blink in this session.
+    lamp: Option<Signed<LampShown>>,
 }
 
 /// Why the lock will hear no more on a connection. The link is to be closed. Nothing that was
@@ -133,6 +137,7 @@ impl<H: Hardware> Lock<H> {
             session,
             access: Access::Anonymous,
             refused: 0,
+            lamp: None,
         };
         Ok((talk, reply))
     }
@@ -156,25 +161,20 @@ impl<H: Hardware> Lock<H> {
         if let Call::Present(presentation) = call {
             return self.present(talk, &presentation);
         }
-        let may = |right| {
-            if talk.access.may(right) {
-                Ok(())
-            } else {
-                Err(Refusal::PresenceNeeded)
-            }
-        };
+        if let Some(right) = right_to(&call)
+            && !talk.access.may(right)
+        {
+            self.note_refusal(RefusalReason::NoRight);
+            return Ok(Err(Refusal::PresenceNeeded));
+        }
         Ok(match call {
             Call::Status | Call::Present(_) => Ok(self.report(talk)),
-            Call::ReadJournal { from } => {
-                may(Right::ReadJournal).and_then(|()| self.read_journal(from))
-            }
-            Call::ReadChain { certificate } => {
-                may(Right::ReadJournal).and_then(|()| self.read_chain(&certificate))
-            }
-            Call::ReadSealing => may(Right::ReadDocuments).and_then(|()| self.read_sealing()),
-            Call::ReadChunk(address) => {
-                may(Right::ReadDocuments).and_then(|()| self.read_chunk(address))
-            }
+            Call::ReadJournal { from } => self.read_journal(from),
+            Call::ReadChain { certificate } => self.read_chain(&certificate),
+            Call::Blink => self.blink(talk.session.id(), &mut talk.lamp),
+            Call::ReadInspection { back } => self.read_inspection(back),
+            Call::ReadSealing => self.read_sealing(),
+            Call::ReadChunk(address) => self.read_chunk(address),
         })
     }
 
@@ -222,6 +222,13 @@ impl<H: Hardware> Lock<H> {
         Ok(Answer::Chain(Box::new(chain)))
     }
 
+    fn read_inspection(&self, back: u8) -> Result<Answer, Refusal> {
+        self.manifest().ok_or(Refusal::Nothing)?;
+        let carried = self.documents.inspection(&self.hardware, back);
+        let carried = carried.map_err(at_fault)?.ok_or(Refusal::Nothing)?;
+        Ok(Answer::Inspection(Box::new(carried)))
+    }
+
     fn read_sealing(&self) -> Result<Answer, Refusal> {
         self.manifest().ok_or(Refusal::Nothing)?;
         let sealing = self.documents.sealing(&self.hardware).map_err(at_fault)?;
@@ -234,6 +241,17 @@ impl<H: Hardware> Lock<H> {
         Ok(Answer::Chunk(
             chunk.map_err(at_fault)?.ok_or(Refusal::Nothing)?,
         ))
+    }
+}
+
+/// The right that a call needs; none where anybody may ask.
+const fn right_to(call: &Call) -> Option<Right> {
+    match call {
+        Call::Status | Call::Present(_) => None,
+        Call::ReadJournal { .. } | Call::ReadChain { .. } | Call::Blink => Some(Right::ReadJournal),
+        Call::ReadSealing | Call::ReadInspection { .. } | Call::ReadChunk(_) => {
+            Some(Right::ReadDocuments)
+        }
     }
 }
 

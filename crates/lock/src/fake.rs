@@ -12,7 +12,7 @@ use railseal_protocol::session::Entropy;
 use railseal_protocol::status::BatteryPercent;
 use railseal_protocol::time::{Seconds, Timestamp};
 
-use crate::hardware::{Area, Bolt, Casing, FlashError, Hardware, Lever, MotorStuck};
+use crate::hardware::{Area, Bolt, Casing, FlashError, Hardware, Lamp, Lever, MotorStuck, NoLamp};
 
 /// A body of memory. Its sensors and clocks are public: set them.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct FakeHardware {
     pub bolt: Bolt,
     /// Whether the motor moves the bolt.
     pub motor: Motor,
+    /// What the lamp shows; none where it is broken.
+    pub lamp: Option<Lamp>,
     power: Power,
     drawn: u64,
     writes: u32,
@@ -82,6 +84,7 @@ impl FakeHardware {
             battery: full(),
             bolt: Bolt::Free,
             motor: Motor::Runs,
+            lamp: Some(Lamp::Dark),
             power: Power::On,
             drawn: 0,
             writes: 0,
@@ -125,6 +128,7 @@ impl FakeHardware {
     pub fn restart(&mut self) {
         self.power = Power::On;
         self.uptime = Uptime(0);
+        self.lamp = self.lamp.map(|_| Lamp::Dark);
     }
 
     /// An area's bytes, to look at or to damage.
@@ -202,6 +206,12 @@ impl Hardware for FakeHardware {
             return Err(MotorStuck);
         }
         self.bolt = to;
+        Ok(())
+    }
+
+    fn light(&mut self, lamp: Lamp) -> Result<(), NoLamp> {
+        let shown = self.lamp.as_mut().ok_or(NoLamp)?;
+        *shown = lamp;
         Ok(())
     }
 

@@ -1,11 +1,12 @@
 //! What the lock needs of the world, and nothing more.
 
 use railseal_protocol::journal::Uptime;
+use railseal_protocol::lamp::LampCode;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::status::BatteryPercent;
 use railseal_protocol::time::Timestamp;
 
-/// The lock's body: clocks, random bytes, sensors, the bolt and flash.
+/// The lock's body: clocks, random bytes, sensors, the bolt, the lamp and flash.
 ///
 /// Flash is NOR flash: erased bytes read `0xff`, and a byte is programmed once between two
 /// erasures. The lock programs in whole units of 8 bytes at offsets that are multiples of 8, from
@@ -28,6 +29,10 @@ pub trait Hardware {
     fn bolt(&self) -> Bolt;
     /// Moves the bolt, and comes back when the motor has stopped.
     fn drive(&mut self, to: Bolt) -> Result<(), MotorStuck>;
+
+    /// What the lamp shows from now on. It blinks a code over and over, without help; a lock
+    /// without a lamp says so.
+    fn light(&mut self, lamp: Lamp) -> Result<(), NoLamp>;
 
     /// How many bytes an area has. It never changes.
     fn size(&self, area: Area) -> usize;
@@ -58,6 +63,20 @@ pub enum Casing {
     /// It has been opened.
     Opened,
 }
+
+/// What the lamp shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lamp {
+    /// Nothing.
+    Dark,
+    /// A code.
+    Blinking(LampCode),
+}
+
+/// There is no lamp, or it is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("there is no lamp that works")]
+pub struct NoLamp;
 
 /// Where the bolt is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +140,9 @@ impl<T: Hardware + ?Sized> Hardware for &mut T {
     }
     fn drive(&mut self, to: Bolt) -> Result<(), MotorStuck> {
         (**self).drive(to)
+    }
+    fn light(&mut self, lamp: Lamp) -> Result<(), NoLamp> {
+        (**self).light(lamp)
     }
     fn size(&self, area: Area) -> usize {
         (**self).size(area)

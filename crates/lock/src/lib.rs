@@ -19,6 +19,7 @@
 extern crate alloc;
 
 mod account;
+pub mod blinking;
 pub mod connection;
 mod documents;
 #[cfg(feature = "fake")]

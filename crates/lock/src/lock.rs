@@ -9,7 +9,7 @@ use core::fmt;
 use railseal_protocol::announcement::{Announcement, advertised_name};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
-use railseal_protocol::journal::{BootCount, Event, JournalHead, LockTime};
+use railseal_protocol::journal::{BootCount, Event, JournalHead, LockTime, Uptime};
 use railseal_protocol::manifest::Manifest;
 use railseal_protocol::segment::SegmentSize;
 use railseal_protocol::session::SessionId;
@@ -35,6 +35,8 @@ pub struct Lock<H> {
     pub(crate) documents: Documents,
     /// Refusals that are counted and not written yet.
     pub(crate) refused: Tally,
+    /// When the lamp has blinked long enough; none while it is dark.
+    pub(crate) dark_at: Option<Uptime>,
     boot: BootCount,
 }
 

@@ -11,6 +11,7 @@ use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::journal::Event;
 use railseal_protocol::manifest::{Chunk, Manifest, Sealing};
+use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::{Id, Signed, Statement, Verified};
 use railseal_protocol::status::SealCycle;
@@ -33,6 +34,8 @@ pub struct SealOrder {
     pub sealing: Sealing,
     /// The chunks of each of the manifest's documents, in its order.
     pub documents: Vec<Vec<Chunk>>,
+    /// The prior inspections that the manifest names, the last first.
+    pub inspections: Vec<CarriedDigest>,
 }
 
 /// An order found lawful.
@@ -57,6 +60,7 @@ impl<H: Hardware> Lock<H> {
         let lawful = self.judge(&order.sealing, rest)?;
         self.fits_this_lock(&lawful.manifest)?;
         completeness::check(&lawful.manifest.documents, &order.documents)?;
+        Self::inspections_begin(&lawful.manifest, &order.inspections)?;
         self.has_room(order)?;
         if self.hardware.lever() != Lever::In {
             return Err(SealError::Lever(self.hardware.lever()));
@@ -152,6 +156,28 @@ impl<H: Hardware> Lock<H> {
         Ok(())
     }
 
+    /// Whether the last inspection is the one that the manifest names. How each names the one
+    /// before it is signed: whoever reads them follows that, and judges who counts.
+    fn inspections_begin(
+        manifest: &Manifest,
+        inspections: &[CarriedDigest],
+    ) -> Result<(), SealError> {
+        if inspections.len() > MAX_INSPECTIONS {
+            return Err(SealError::TooManyInspections {
+                got: inspections.len(),
+            });
+        }
+        let (expected, got) = (
+            manifest.inspection,
+            inspections.first().map(|last| last.digest.id()),
+        );
+        if expected == got {
+            Ok(())
+        } else {
+            Err(SealError::OtherInspection { expected, got })
+        }
+    }
+
     fn has_room(&self, order: &SealOrder) -> Result<(), SealError> {
         let left = self.journal.left();
         if left < ROOM_TO_SEAL {
@@ -160,7 +186,7 @@ impl<H: Hardware> Lock<H> {
                 left,
             });
         }
-        let documents = Documents::needed_for(&order.sealing, &order.documents);
+        let documents = Documents::needed_for(order);
         fits(
             Area::Documents,
             documents,
@@ -177,7 +203,7 @@ impl<H: Hardware> Lock<H> {
             .keep_person(hardware, lawful.sealer.chain())
             .map_err(|error| before(Area::Identity, error))?;
         self.documents
-            .replace(hardware, &order.sealing, &order.documents)
+            .replace(hardware, order)
             .map_err(|error| before(Area::Documents, error))?;
         let manifest = &lawful.manifest;
         if self.container() != Some(manifest.container) {

@@ -12,6 +12,7 @@ impl<H: Hardware> Lock<H> {
     /// Looks at the sensors, and journals what has changed. To be called every second, and whenever
     /// a sensor wakes the lock.
     pub fn tick(&mut self) -> Result<(), FlashError> {
+        self.put_out();
         self.notice()
     }
 

@@ -9,7 +9,9 @@ use crate::certificate::Certificate;
 use crate::chain::CertificateChain;
 use crate::identifiers::LockId;
 use crate::journal::{EntryBytes, RefusalReason};
+use crate::lamp::LampShown;
 use crate::manifest::{Chunk, Sealing};
+use crate::prior::CarriedDigest;
 use crate::rights::Right;
 use crate::session::SessionId;
 use crate::statement::{Id, Signed, Statement};
@@ -61,6 +63,13 @@ pub enum Call {
         /// Whose certificate.
         certificate: Id<Certificate>,
     },
+    /// Draw a code and blink it. Asked again in the same session, it is the same code.
+    Blink,
+    /// A prior inspection: 0 is the last, 1 the one before it.
+    ReadInspection {
+        /// How many are later.
+        back: u8,
+    },
 }
 
 /// Where a chunk stands.
@@ -87,6 +96,10 @@ pub enum Answer {
     Chunk(Chunk),
     /// A chain.
     Chain(Box<CertificateChain>),
+    /// The lamp blinks this.
+    Blinking(Signed<LampShown>),
+    /// A prior inspection.
+    Inspection(Box<CarriedDigest>),
 }
 
 /// Why a lock did not answer what was asked. Nothing of what was asked has happened.

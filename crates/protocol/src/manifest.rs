@@ -12,6 +12,7 @@ use crate::identifiers::{
     Administration, ContainerNumber, DespatchId, LockId, StationCode, TrainNumber,
 };
 use crate::journal::JournalHead;
+use crate::prior::InspectionDigest;
 use crate::rights::{Right, Role};
 use crate::statement::{Id, Signed, Statement};
 use crate::status::{SealCycle, TamperCount};
@@ -98,8 +99,8 @@ pub struct Manifest {
     pub journal: JournalHead,
     /// The manifest before this one, after a reseal.
     pub previous: Option<Id<Manifest>>,
-    /// The digest of the inspection that led to the reseal.
-    pub inspection: Option<Hash>,
+    /// The last of the prior inspections that the lock carries; none where nobody inspected yet.
+    pub inspection: Option<Id<InspectionDigest>>,
 }
 
 impl Statement for Manifest {

@@ -47,7 +47,7 @@ pub enum Right {
     Recognise,
     /// Sign a revocation list.
     Revoke,
-    /// Sign a lock's status.
+    /// Sign what a lock says of itself: its status, and what its lamp blinks.
     ReportStatus,
     /// Sign a manifest.
     IssueManifest,

@@ -47,6 +47,12 @@ impl Entropy {
     pub const fn from_random(bytes: [u8; 32]) -> Self {
         Self(bytes)
     }
+
+    /// The first four bytes, for who needs no more than a number. The rest is forgotten.
+    pub const fn into_number(self) -> [u8; 4] {
+        let [first, second, third, fourth, ..] = self.0;
+        [first, second, third, fourth]
+    }
 }
 
 impl fmt::Debug for Entropy {

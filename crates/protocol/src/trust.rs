@@ -194,6 +194,7 @@ impl Trust {
             Ok(list) => {
                 self.seen.recognition = Some(list.header.version);
                 self.seen.raise_floor(list.header.issued_at);
+                self.forget_others(&list);
                 self.recognition = Held::Present(list);
                 Ok(())
             }
@@ -204,6 +205,24 @@ impl Trust {
                 Err(error)
             }
         }
+    }
+
+    /// Forgets the revocation lists of whom the new list no longer names, or names with another
+    /// root: nothing that is held could verify them now.
+    fn forget_others(&mut self, list: &RecognitionList) {
+        let own = self.root.certificate().administration;
+        let earlier = match &self.recognition {
+            Held::Present(earlier) => Some(earlier),
+            Held::Missing | Held::Refused(_) => None,
+        };
+        let root_in = |list: &RecognitionList, of| list.entry(of).map(|entry| entry.root);
+        let stays = |of: Administration| {
+            of == own
+                || (root_in(list, of).is_some()
+                    && earlier.is_none_or(|earlier| root_in(earlier, of) == root_in(list, of)))
+        };
+        self.revocations.retain(|of, _| stays(*of));
+        self.carried.retain(|of, _| stays(*of));
     }
 
     /// Takes a newer revocation list of the own or a recognised administration.

@@ -12,7 +12,8 @@ use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::statement::Id;
 use railseal_protocol::time::Timestamp;
 
@@ -94,6 +95,13 @@ pub trait Storage: Send + Sync + 'static {
 
     /// The ids of the records that arrived last, the latest first, at most `limit`.
     fn latest_records(&self, limit: u32) -> Result<Vec<Id<InspectionRecord>>, StorageError>;
+
+    /// Keeps how far locks' journals were seen to reach. Where one was seen to reach as far
+    /// before, what was seen first stays.
+    fn see_journals(&self, seen: &[(LockId, JournalHead)]) -> Result<(), StorageError>;
+
+    /// How far a lock's journal was seen to reach.
+    fn journal_seen(&self, lock: &LockId) -> Result<Option<JournalHead>, StorageError>;
 }
 
 /// Why the storage did not do what was asked. Nothing was changed, and it is worth a retry unless
@@ -121,6 +129,8 @@ pub enum KeptKind {
     Work,
     /// A record.
     Record,
+    /// How far a journal was seen to reach.
+    JournalSeen,
 }
 
 impl std::fmt::Display for KeptKind {
@@ -131,6 +141,7 @@ impl std::fmt::Display for KeptKind {
             Self::List => "a list",
             Self::Work => "an item of work",
             Self::Record => "a record",
+            Self::JournalSeen => "a journal that was seen",
         })
     }
 }

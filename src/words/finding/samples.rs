@@ -3,6 +3,8 @@
 
 use railseal_inspection::documents::Load;
 use railseal_inspection::finding::{Finding, Problem, WhichList};
+use railseal_protocol::codes::Disposition;
+use railseal_protocol::identifiers::StationCode;
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::{DocumentKind, Grams, Totals};
 use railseal_protocol::recognition::{ListVersion, RevocationReason};
@@ -15,6 +17,7 @@ pub(super) fn samples() -> Vec<Finding> {
     let kz = "KZ".parse().unwrap();
     let lock = "RSLK00000017".parse().unwrap();
     let container = "CSQU3054383".parse().unwrap();
+    let here: StationCode = "KZDOS".parse().unwrap();
     let despatch = "CNCKGXKZALAXCUN60214".parse().unwrap();
     let list = WhichList::Revocation(kz);
     let load = Load {
@@ -179,9 +182,46 @@ pub(super) fn samples() -> Vec<Finding> {
         F::BatteryGood(BatteryPercent::WARNING),
         F::BatteryLow(BatteryPercent::WARNING),
         F::BatteryUnknown,
+        F::PresenceShown,
+        F::PresenceNotAsked,
+        F::PresenceSkipped,
+        F::PresenceOtherCode,
+        F::PresenceForged,
+        F::PresenceNoLamp,
+        F::PresenceUnknown,
+        F::ContinuityKept { seen: 6 },
+        F::ContinuityFirst,
+        F::ContinuityForked { entry: 3 },
+        F::ContinuityGoneBack { seen: 8, now: 6 },
+        F::ContinuityUnknown,
+        F::EventsAccounted { acts: 2, people: 1 },
+        F::EventsUnknown,
+        F::EventsPersonMissing { entry: 5 },
+        F::EventsPersonForged { entry: 5 },
+        F::EventsWithoutCause { entry: 5 },
+        F::InspectionsNone,
+        F::InspectionsUnknown,
+        F::InspectionsForged { back: 0 },
+        F::InspectionsOfAnother { back: 0 },
+        F::InspectionsMissing { back: 1 },
+        F::InspectionsHeld(Disposition::Detain),
+        F::InspectionsCount { inspections: 2 },
+        F::RoutePlausible(here.clone()),
+        F::RouteLeft { here },
+        F::RouteSealedBefore {
+            by: Seconds::new(1800),
+        },
+        F::RouteAhead {
+            by: Seconds::new(1800),
+        },
+        F::RouteUnknown,
+        F::ListsRootExpired { since: moment },
+        F::ClockOfLockWentBack { entry: 4 },
     ];
     all.extend(problems.map(F::CertificateProblem));
     all.extend(problems.map(F::IssuerProblem));
+    all.extend(problems.map(|problem| F::EventsProblem { entry: 5, problem }));
+    all.extend(problems.map(|problem| F::InspectionsProblem { back: 0, problem }));
     all.sort_by_key(|finding| finding.code());
     all
 }

@@ -8,6 +8,7 @@ use railseal_lock::hardware::Lever;
 use railseal_lock::{Identity, Lock, SealOrder};
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::enrolment::EnrolmentRequest;
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::SigningKey;
 use railseal_protocol::manifest::{Manifest, Policy, PolicyRow, Sealing};
 use railseal_protocol::rights::Role;
@@ -60,12 +61,13 @@ impl SealingOffice {
     }
 
     /// Commissions a lock, seals a container with it, and lets happen to it what is its matter.
+    /// Says how far the lock's journal reached when the office last saw it.
     pub(super) fn seal(
         &self,
         china: &Service,
         condition: Condition,
         commissioned_at: Timestamp,
-    ) -> Result<LockFile, DemonstrationError> {
+    ) -> Result<(LockFile, JournalHead), DemonstrationError> {
         let new = china.new_lock(condition.lock()?)?;
         let identity = Identity {
             signing: new.signing,
@@ -81,6 +83,7 @@ impl SealingOffice {
 
         let (manifest, order) = self.order(&lock, condition)?;
         lock.seal(&order).map_err(LockError::from)?;
+        let seen = lock.journal();
         let mut forgery = None;
         match condition {
             Condition::Intact | Condition::TotalsDiffer => {}
@@ -99,7 +102,7 @@ impl SealingOffice {
                 forgery = Some((order.sealing.clone(), forged));
             }
         }
-        Ok(LockFile::of(lock.into_hardware(), forgery))
+        Ok((LockFile::of(lock.into_hardware(), forgery), seen))
     }
 
     fn order(
@@ -145,6 +148,7 @@ impl SealingOffice {
             SealOrder {
                 sealing,
                 documents: cargo.chunks,
+                inspections: Vec::new(),
             },
         ))
     }

@@ -158,7 +158,7 @@ pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>)
 
 /// Where the journal tells that this cycle's sealing was confirmed by the sensors: at once, or,
 /// where power was lost in between, at the start after it.
-fn sealing(journal: &[Entry], cycle: SealCycle) -> Option<usize> {
+pub(super) fn sealing(journal: &[Entry], cycle: SealCycle) -> Option<usize> {
     let accepted = journal.iter().rposition(
         |entry| matches!(entry.event, Event::SealAccepted { cycle: c, .. } if c == cycle),
     )?;

@@ -1,13 +1,14 @@
 //! The manifest: is it genuine, of this lock and cycle, and does its issuer count.
 
 use railseal_protocol::chain::Holder;
-use railseal_protocol::journal::{Entry, JournalHead};
-use railseal_protocol::manifest::{Manifest, Sealing};
+use railseal_protocol::journal::Entry;
+use railseal_protocol::manifest::{Manifest, Policy, Sealing};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::Verified;
 use railseal_protocol::status::Status;
 use railseal_protocol::trust::{AnchorError, Trust, TrustError};
 
+use super::history::head_at;
 use super::{Question, problem};
 use crate::finding::Finding;
 
@@ -29,12 +30,30 @@ pub(crate) fn verify_manifest(
     Ok((issuer, manifest))
 }
 
+/// Verifies the policy by its sealer's chain; none where it is not the one that the manifest names.
+pub(crate) fn verify_policy(
+    trust: &Trust,
+    sealing: &Sealing,
+    manifest: &Manifest,
+) -> Option<Verified<Policy>> {
+    let sealer = trust.verify(&sealing.sealer).ok()?;
+    let policy = sealer.verify(&sealing.policy).ok()?;
+    (policy.id() == manifest.policy).then_some(policy)
+}
+
+/// A manifest that is genuine and of this lock, with what belongs to it.
+pub(super) struct Genuine {
+    pub(super) issuer: Holder,
+    pub(super) manifest: Verified<Manifest>,
+    pub(super) policy: Verified<Policy>,
+}
+
 /// Checks the manifest against the lock, and gives it where it is genuine and of this lock.
 pub(super) fn check(
     question: &Question<'_>,
     status: Option<&Verified<Status>>,
     journal: Option<&[Entry]>,
-) -> (Finding, Option<(Holder, Verified<Manifest>)>) {
+) -> (Finding, Option<Genuine>) {
     let Some(sealing) = &question.evidence.seal.sealing else {
         return (Finding::ManifestMissing, None);
     };
@@ -48,20 +67,24 @@ pub(super) fn check(
         }
         Err(finding) => return (finding, None),
     };
-    match belongs(question, sealing, &manifest, status, journal) {
-        Ok(()) => {
-            let finding = Finding::ManifestGenuine {
-                issued_at: manifest.issued_at,
-            };
-            (finding, Some((issuer, manifest)))
-        }
-        Err(finding) => (finding, None),
+    if let Err(finding) = belongs(&manifest, status, journal) {
+        return (finding, None);
     }
+    let Some(policy) = verify_policy(question.trust, sealing, &manifest) else {
+        return (Finding::ManifestPolicyForged, None);
+    };
+    let finding = Finding::ManifestGenuine {
+        issued_at: manifest.issued_at,
+    };
+    let genuine = Genuine {
+        issuer,
+        manifest,
+        policy,
+    };
+    (finding, Some(genuine))
 }
 
 fn belongs(
-    question: &Question<'_>,
-    sealing: &Sealing,
     manifest: &Verified<Manifest>,
     status: Option<&Verified<Status>>,
     journal: Option<&[Entry]>,
@@ -82,27 +105,7 @@ fn belongs(
     if head_at(journal, status, manifest.journal.length) != Some(manifest.journal) {
         return Err(Finding::ManifestJournalDiffers);
     }
-    let policy = question
-        .trust
-        .verify(&sealing.sealer)
-        .ok()
-        .and_then(|sealer| sealer.verify(&sealing.policy).ok());
-    match policy {
-        Some(policy) if policy.id() == manifest.policy => Ok(()),
-        _ => Err(Finding::ManifestPolicyForged),
-    }
-}
-
-/// How far the journal reached when it had `length` entries.
-fn head_at(journal: &[Entry], status: &Status, length: u32) -> Option<JournalHead> {
-    if length == status.journal.length {
-        return Some(status.journal);
-    }
-    let next = journal.get(length as usize)?;
-    Some(JournalHead {
-        length,
-        hash: next.previous,
-    })
+    Ok(())
 }
 
 pub(super) fn issuer(

@@ -6,7 +6,7 @@ use railseal_protocol::trust::HighestSeen;
 use super::{Lock, time};
 use crate::documents::Documents;
 use crate::flash::LogError;
-use crate::hardware::{Area, Bolt, FlashError, Hardware};
+use crate::hardware::{Area, Bolt, FlashError, Hardware, Lamp};
 use crate::identity::{Established, Identity, IdentityError};
 use crate::journal::{AppendError, Journal, ReplayError};
 use crate::keeping::{Keeping, RecallError};
@@ -86,6 +86,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
+            dark_at: None,
             boot,
         })
     }
@@ -115,6 +116,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
+            dark_at: None,
             boot,
         };
         lock.come_back()?;
@@ -123,6 +125,8 @@ impl<H: Hardware> Lock<H> {
 
     /// Tells of the restart, and closes an accepted order by what the sensors say.
     fn come_back(&mut self) -> Result<(), FlashError> {
+        // Nobody knows for how long the lamp has blinked.
+        let _ = self.hardware.light(Lamp::Dark);
         self.record_if_room(Event::Restarted)?;
         if self.journal.account().phase.is_open() {
             let held = self.holds();

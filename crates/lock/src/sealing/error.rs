@@ -4,6 +4,7 @@ use railseal_protocol::call::ChunkAddress;
 use railseal_protocol::identifiers::{Administration, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::manifest::{ChunkHash, Manifest, Policy};
+use railseal_protocol::prior::{InspectionDigest, MAX_INSPECTIONS};
 use railseal_protocol::statement::{Id, StatementError};
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 use railseal_protocol::trust::{Standing, TrustError};
@@ -99,6 +100,20 @@ pub enum SealError {
         expected: Option<Id<Manifest>>,
         /// The manifest's.
         got: Option<Id<Manifest>>,
+    },
+    /// Another prior inspection came than the manifest names.
+    #[error("another prior inspection came than the manifest names")]
+    OtherInspection {
+        /// The manifest's.
+        expected: Option<Id<InspectionDigest>>,
+        /// The one that came.
+        got: Option<Id<InspectionDigest>>,
+    },
+    /// More prior inspections came than a lock carries.
+    #[error("{got} prior inspections, where a lock carries {MAX_INSPECTIONS}")]
+    TooManyInspections {
+        /// How many.
+        got: usize,
     },
     /// A policy by which nobody could ever unseal, or anybody.
     #[error("a policy of {rows} rows and a quorum of {quorum}")]

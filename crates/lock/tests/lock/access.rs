@@ -18,7 +18,10 @@ const JOURNAL: Call = Call::ReadJournal { from: 0 };
 #[test]
 fn each_role_reads_what_its_rights_say() {
     let world = World::new();
-    let mut lock = world.sealed();
+    let mut lock = world.lock();
+    let inspected = vec![world.digest(&world.cn.officer, None)];
+    let order = world.order_after(&lock, inspected);
+    lock.seal(&order).unwrap();
     let chain = Call::ReadChain {
         certificate: world.cn.officer.chain.leaf.id(),
     };
@@ -31,7 +34,9 @@ fn each_role_reads_what_its_rights_say() {
             Call::Status,
             JOURNAL,
             chain.clone(),
+            Call::Blink,
             Call::ReadSealing,
+            Call::ReadInspection { back: 0 },
             CHUNK,
         ]
         .map(|call| match phone.ask(&mut lock, call) {
@@ -42,13 +47,16 @@ fn each_role_reads_what_its_rights_say() {
             }
         })
     };
-    assert_eq!(reads(None), [true, false, false, false, false]);
+    assert_eq!(
+        reads(None),
+        [true, false, false, false, false, false, false]
+    );
     assert_eq!(
         reads(Some(&world.kz.staff)),
-        [true, true, true, false, false]
+        [true, true, true, true, false, false, false]
     );
-    assert_eq!(reads(Some(&world.kz.officer)), [true; 5]);
-    assert_eq!(reads(Some(&world.cn.officer)), [true; 5]);
+    assert_eq!(reads(Some(&world.kz.officer)), [true; 7]);
+    assert_eq!(reads(Some(&world.cn.officer)), [true; 7]);
 }
 
 #[test]
@@ -95,9 +103,12 @@ fn each_stranger_is_refused_for_the_right_reason_and_journalled() {
         told,
         [
             (RefusalReason::NotRecognised, 1),
-            (RefusalReason::NotInTime, 1),
-            (RefusalReason::Revoked, 1),
+            // Whoever was refused asked for the journal all the same: that is a refusal too.
             (RefusalReason::NoRight, 1),
+            (RefusalReason::NotInTime, 1),
+            (RefusalReason::NoRight, 1),
+            (RefusalReason::Revoked, 1),
+            (RefusalReason::NoRight, 2),
             (RefusalReason::NotGenuine, 1),
             (RefusalReason::NotForHere, 1),
         ]

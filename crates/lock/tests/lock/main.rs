@@ -10,6 +10,8 @@
 
 mod access;
 mod garbage;
+mod inspections;
+mod lamp;
 mod phone;
 mod power;
 mod room;

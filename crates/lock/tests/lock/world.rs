@@ -7,19 +7,23 @@ use railseal_protocol::certificate::{
     Certificate, DocumentIssuer, LockSubject, Person, Realm, Registrar, Subject,
 };
 use railseal_protocol::chain::{CertificateChain, Root};
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::Administration;
+use railseal_protocol::identifiers::{Administration, LockId};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::manifest::{
     CHUNK_LIMIT, ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Manifest, Policy,
     PolicyRow, Sealing, Totals, chunks_of,
 };
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
 use railseal_protocol::recognition::{
     ListHeader, ListVersion, Recognised, RecognitionList, RevocationList, RevocationReason, Revoked,
 };
 use railseal_protocol::rights::{ROLES, Role, Scope};
 use railseal_protocol::session::agreement_key;
-use railseal_protocol::statement::{Signed, Signer};
+use railseal_protocol::statement::{Id, Signed, Signer};
+use railseal_protocol::status::SealCycle;
 use railseal_protocol::time::{Seconds, Timestamp, Validity};
 use railseal_protocol::trust::{CarriedRevocations, HighestSeen, Lists, Trust};
 
@@ -243,6 +247,52 @@ impl World {
         lock
     }
 
+    /// A prior inspection of the container, by an officer.
+    pub(crate) fn digest(
+        &self,
+        officer: &Holder,
+        previous: Option<&CarriedDigest>,
+    ) -> CarriedDigest {
+        let lock: LockId = "RSLA00000099".parse().unwrap();
+        let digest = InspectionDigest {
+            inspection: InspectionId([5; 16]),
+            lock,
+            container: CONTAINER.parse().unwrap(),
+            cycle: SealCycle(1),
+            manifest: Id::from_hash(Hash::of("test", &[])),
+            journal: JournalHead::of_nothing(&lock),
+            made_at: NOW,
+            place: "CNCKG".parse().unwrap(),
+            condition: SealCondition::Right,
+            disposition: Disposition::Release,
+            results: List::empty(),
+            previous: previous.map(|carried| carried.digest.id()),
+        };
+        CarriedDigest {
+            digest: Signed::sign(&digest, officer.signer(), &officer.key),
+            officer: officer.chain.clone(),
+        }
+    }
+
+    /// An order that carries these prior inspections, the last first.
+    pub(crate) fn order_after(
+        &self,
+        lock: &Lock<FakeHardware>,
+        inspections: Vec<CarriedDigest>,
+    ) -> SealOrder {
+        let last = inspections.first().map(|carried| carried.digest.id());
+        let order = self.order_with(
+            lock,
+            &documents(300, 4096),
+            |manifest| manifest.inspection = last,
+            |_| {},
+        );
+        SealOrder {
+            inspections,
+            ..order
+        }
+    }
+
     /// The order that fits a lock as it is.
     pub(crate) fn order<H: railseal_lock::Hardware>(
         &self,
@@ -310,6 +360,7 @@ impl World {
         change_manifest(&mut manifest);
         let issuer = &self.cn.issuer;
         SealOrder {
+            inspections: Vec::new(),
             sealing: Sealing {
                 manifest: Signed::sign(&manifest, issuer.signer(), &issuer.key),
                 issuer: issuer.chain.clone(),

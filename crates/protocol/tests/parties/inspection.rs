@@ -3,11 +3,15 @@
 //! with the vectors `inspection` and `arrival`.
 
 use railseal_protocol::bounded::Text;
+use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::StationCode;
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::key::AgreementKey;
+use railseal_protocol::lamp::{LampCode, LampShown};
+use railseal_protocol::prior::CarriedDigest;
 use railseal_protocol::session::agreement_key;
+use railseal_protocol::statement::Signed;
 use railseal_protocol::status::{BatteryPercent, SealCycle, TamperCount};
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::wire::encode;
@@ -15,6 +19,11 @@ use railseal_protocol::wire::encode;
 use super::by_hand::{Envelope, varint};
 use super::lock::{CONTAINER, Journal, journal, meet, sealing, status_now, time_after};
 use super::{Authority, LOCK, NOW, Party, agreement, parsed};
+
+/// The record's context.
+pub(crate) const CONTEXT: &str = "inspection 2";
+
+const PLACE: &str = "KZDOS";
 
 /// A struct's fields, each with its bytes.
 pub(crate) type Fields = Vec<(&'static str, Vec<u8>)>;
@@ -40,6 +49,9 @@ pub(crate) fn seal_evidence(china: &Authority) -> Fields {
         ),
         ("journal", encode(&entries)),
         ("sealing", encode(&Some(sealing(china)))),
+        ("lamp", encode(&None::<Signed<LampShown>>)),
+        ("inspections", encode(&Vec::<CarriedDigest>::new())),
+        ("people", encode(&Vec::<CertificateChain>::new())),
         ("refused", encode(&None::<RefusalReason>)),
     ]
 }
@@ -52,11 +64,14 @@ pub(crate) fn findings(china: &Authority) -> Fields {
     vec![
         ("LockGenuine", encode(&(0u8, LOCK, "CN"))),
         ("CertificateCounts", encode(&(8u8, "CN"))),
+        ("PresenceNotAsked", encode(&77u8)),
+        ("ContinuityKept", encode(&(83u8, 5u32))),
         ("TampersAsSealed", encode(&(11u8, TamperCount(0)))),
         (
             "ShutSinceSealing",
             encode(&(15u8, SealCycle(1), time_after(4).wall)),
         ),
+        ("EventsAccounted", encode(&(88u8, 2u32, 1u32))),
         ("StatusFresh", encode(&21u8)),
         ("JournalUnbroken", encode(&(25u8, 5u32))),
         ("ManifestGenuine", encode(&(28u8, manifest.issued_at))),
@@ -64,7 +79,9 @@ pub(crate) fn findings(china: &Authority) -> Fields {
         ("ContainerMatches", encode(&(42u8, CONTAINER))),
         ("TotalsAgree", encode(&(46u8, totals))),
         ("DocumentsComplete", encode(&(53u8, 3u32, bytes))),
+        ("InspectionsNone", encode(&94u8)),
         ("IdentifiersRight", encode(&(59u8, 2u32))),
+        ("RoutePlausible", encode(&(102u8, PLACE))),
         ("ListsFresh", encode(&62u8)),
         ("ClocksAgree", encode(&68u8)),
         (
@@ -78,7 +95,7 @@ pub(crate) fn findings(china: &Authority) -> Fields {
 pub(crate) fn record(china: &Authority) -> Fields {
     const RIGHT_CONDITION: u8 = 0;
     const RELEASE: u8 = 0;
-    let place: StationCode = parsed("KZDOS");
+    let place: StationCode = parsed(PLACE);
     let findings = findings(china);
     let mut verdict = varint(findings.len() as u64);
     verdict.extend(joined(&findings));
@@ -89,6 +106,8 @@ pub(crate) fn record(china: &Authority) -> Fields {
         ("made_at", encode(&NOW)),
         ("place", encode(&place)),
         ("painted", encode(&Some(CONTAINER))),
+        ("lamp", encode(&None::<LampCode>)),
+        ("seen", encode(&vec![journal(china).head])),
         ("seal", joined(&seal_evidence(china))),
         ("verdict", verdict),
         ("condition", encode(&RIGHT_CONDITION)),
@@ -98,7 +117,7 @@ pub(crate) fn record(china: &Authority) -> Fields {
 }
 
 pub(crate) fn signed_record(officer: &Party, china: &Authority) -> Envelope {
-    officer.sign_bytes("inspection", &joined(&record(china)))
+    officer.sign_bytes(CONTEXT, &joined(&record(china)))
 }
 
 /// A record with its officer's chain, as it is stored and sent.
@@ -111,7 +130,7 @@ pub(crate) fn carried_record(officer: &Party, china: &Authority) -> Vec<u8> {
 /// The id of the record of the tests.
 pub(crate) fn record_id(officer: &Party, china: &Authority) -> Hash {
     let envelope = signed_record(officer, china);
-    let id = super::by_hand::id("inspection", envelope.signer, &envelope.bytes);
+    let id = super::by_hand::id(CONTEXT, envelope.signer, &envelope.bytes);
     Hash::from_bytes(id)
 }
 

@@ -1,21 +1,26 @@
 //! The lock that is read: its journal, what it was sealed with, and its status.
 
 use railseal_protocol::certificate::Certificate;
+use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::journal::{
     BootCount, Entry, EntryBytes, Event, JournalHead, LockTime, Uptime, entry_bytes,
 };
+use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{
     ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Manifest, Policy, PolicyRow, Sealing,
     Totals, chunks_of,
 };
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
 use railseal_protocol::rights::Role;
 use railseal_protocol::session::{AwaitingLock, Session, SessionId, answer};
 use railseal_protocol::statement::Id;
 use railseal_protocol::status::{BatteryPercent, LockState, SealCycle, Status, TamperCount};
 use railseal_protocol::time::Seconds;
 
-use super::{Authority, LOCK, NOW, agreement, cargo, days_before, entropy, listed, parsed};
+use super::{
+    Authority, LOCK, NOW, OTHER_LOCK, agreement, cargo, days_before, entropy, listed, parsed,
+};
 
 /// The container of the tests: the published example of ISO 6346.
 pub(crate) const CONTAINER: &str = "CSQU3054383";
@@ -203,4 +208,38 @@ pub(crate) fn meet(china: &Authority) -> Met {
 /// The status that the lock signs in that session.
 pub(crate) fn status_now(china: &Authority) -> Status {
     status(china, meet(china).phone.id())
+}
+
+/// What its lamp blinks in that session.
+pub(crate) fn lamp_shown(china: &Authority) -> LampShown {
+    LampShown {
+        session: meet(china).phone.id(),
+        lock: parsed(LOCK),
+        code: parsed("40"),
+    }
+}
+
+/// A prior inspection of its container, by China's officer before it was sealed with this lock.
+pub(crate) fn digest(china: &Authority) -> InspectionDigest {
+    InspectionDigest {
+        inspection: InspectionId([0xa5; 16]),
+        lock: parsed(OTHER_LOCK),
+        container: parsed(CONTAINER),
+        cycle: SealCycle(3),
+        manifest: china.issuer().sign(&manifest(china)).id(),
+        journal: journal_before_sealing(OTHER_LOCK).head,
+        made_at: days_before(3),
+        place: parsed("CNCKG"),
+        condition: SealCondition::Right,
+        disposition: Disposition::Release,
+        results: listed(vec![ControlResult::Satisfactory]),
+        previous: None,
+    }
+}
+
+pub(crate) fn carried_digest(china: &Authority) -> CarriedDigest {
+    CarriedDigest {
+        digest: china.officer().sign(&digest(china)),
+        officer: china.officer().chain,
+    }
 }

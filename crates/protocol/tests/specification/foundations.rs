@@ -2,6 +2,7 @@
 
 use railseal_protocol::bounded::{Bytes, List, Text};
 use railseal_protocol::certificate::Realm;
+use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::{
     Administration, ContainerNumber, DespatchId, ItemId, LockId, OfficeCode, PersonId,
@@ -124,7 +125,17 @@ fn enums() -> Block {
     for reason in REFUSAL_REASONS {
         block = block.value(&reason, &format!("RefusalReason::{reason:?}"));
     }
-    block.value(&Encoding::Lines, "Encoding::Lines")
+    block = block.value(&Encoding::Lines, "Encoding::Lines");
+    for condition in SealCondition::ALL {
+        block = block.value(&condition, &format!("SealCondition::{condition:?}"));
+    }
+    for disposition in Disposition::ALL {
+        block = block.value(&disposition, &format!("Disposition::{disposition:?}"));
+    }
+    for result in ControlResult::ALL {
+        block = block.value(&result, &format!("ControlResult::{result:?}"));
+    }
+    block
 }
 
 const REFUSAL_REASONS: [RefusalReason; 7] = [

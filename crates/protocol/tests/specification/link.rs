@@ -6,7 +6,7 @@ use railseal_protocol::manifest::Chunk;
 use railseal_protocol::wire::{decode, encode};
 
 use crate::block::Block;
-use crate::parties::lock::{journal, meet, sealing, status_now};
+use crate::parties::lock::{carried_digest, journal, lamp_shown, meet, sealing, status_now};
 use crate::parties::talk::{announced, presence, presentation, two_messages_cut};
 use crate::parties::{Authority, LOCK, china, kazakhstan, listed, random};
 use crate::statements::signed_by;
@@ -18,6 +18,7 @@ pub(crate) fn blocks() -> Vec<Block> {
         segments(),
         session(&other),
         presence_block(&own, &other),
+        lamp_block(&other),
         requests(&own, &other),
         refusals(),
     ];
@@ -84,6 +85,15 @@ fn presence_block(own: &Authority, other: &Authority) -> Block {
     signed_by(block, &own.officer(), &presence)
 }
 
+fn lamp_block(other: &Authority) -> Block {
+    let shown = lamp_shown(other);
+    let block = Block::hex("lamp")
+        .value(&shown.session, "session")
+        .value(&shown.lock, "lock: RSLF00001201")
+        .value(&shown.code, "code: four flashes, a pause, ten flashes");
+    signed_by(block, &other.lock(), &shown)
+}
+
 fn requests(own: &Authority, other: &Authority) -> Block {
     let request = |id, call| {
         encode(&Request {
@@ -117,8 +127,13 @@ fn requests(own: &Authority, other: &Authority) -> Block {
         .bytes(
             request(200, Call::ReadChain { certificate }),
             "request 200: ReadChain",
+        )
+        .bytes(request(201, Call::Blink), "request 201: Blink")
+        .bytes(
+            request(202, Call::ReadInspection { back: 0 }),
+            "request 202: ReadInspection, the last",
         );
-    assert!(decode::<Request>(&[1, 6], 2).is_err(), "one more call");
+    assert!(decode::<Request>(&[1, 8], 2).is_err(), "one more call");
     block
 }
 
@@ -138,6 +153,12 @@ fn responses(other: &Authority) -> Vec<Block> {
     assert_eq!(with_sealing[3..], encode(&sealing));
     let with_chain = response(200, Answer::Chain(Box::new(lock.chain.clone())));
     assert_eq!(with_chain[4..], lock.chain.to_wire());
+    let shown = lock.sign(&lamp_shown(other));
+    let with_lamp = response(201, Answer::Blinking(shown.clone()));
+    assert_eq!(with_lamp[4..], shown.to_wire());
+    let carried = carried_digest(other);
+    let with_digest = response(202, Answer::Inspection(Box::new(carried.clone())));
+    assert_eq!(with_digest[4..], encode(&carried));
     let entries = journal(other).entries;
     let page = response(3, Answer::Journal(listed(entries[..1].to_vec())));
     let chunk = Chunk::try_from(vec![0xca, 0xfe]).unwrap();
@@ -147,7 +168,9 @@ fn responses(other: &Authority) -> Vec<Block> {
         .bytes(page, "3: Journal, one entry, and its bytes")
         .bytes(&with_sealing[..3], "4: Sealing, and a Sealing")
         .bytes(response(5, Answer::Chunk(chunk)), "5: Chunk, two bytes")
-        .bytes(&with_chain[..4], "200: Chain, and a CertificateChain");
+        .bytes(&with_chain[..4], "200: Chain, and a CertificateChain")
+        .bytes(&with_lamp[..4], "201: Blinking, and a signed LampShown")
+        .bytes(&with_digest[..4], "202: Inspection, and a CarriedDigest");
     vec![block]
 }
 

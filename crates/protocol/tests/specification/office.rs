@@ -82,7 +82,8 @@ fn inspection(own: &Authority, other: &Authority) -> Vec<Block> {
     let before = Block::hex("inspection begins")
         .bytes(varint(signed.bytes.len() as u64), "length of the statement");
     let before = with_fields(before, &record[..seal]);
-    let verdict = Block::hex("verdict").bytes([15], "one finding a check");
+    let count = findings(other).len() as u64;
+    let verdict = Block::hex("verdict").bytes(varint(count), "one finding a check");
     let verdict = with_fields(verdict, &findings(other)).is(&record[seal + 1].1);
     let after = with_fields(Block::hex("inspection ends"), &record[seal + 2..])
         .bytes(signed.signer, "signer: the officer")

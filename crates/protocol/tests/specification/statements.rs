@@ -13,7 +13,7 @@ use railseal_protocol::wire::{decode, encode};
 use crate::block::Block;
 use crate::parties::by_hand::{self, Envelope};
 use crate::parties::cargo;
-use crate::parties::lock::{CONTAINER, Journal, journal, manifest, policy, status_now};
+use crate::parties::lock::{CONTAINER, Journal, digest, journal, manifest, policy, status_now};
 use crate::parties::{
     Authority, EVERY_SCOPE, LOCK, NOW, Party, china, days_before, kazakhstan, listed, lock_subject,
     parsed, person,
@@ -28,6 +28,7 @@ pub(crate) fn blocks() -> Vec<Block> {
     blocks.push(events(&other));
     blocks.push(manifest_block(&other));
     blocks.push(policy_block());
+    blocks.push(digest_block(&other));
     blocks.extend(documents());
     blocks
 }
@@ -286,6 +287,24 @@ fn manifest_block(other: &Authority) -> Block {
         .value(&manifest.previous, "manifest before it: none")
         .value(&manifest.inspection, "inspection before it: none");
     signed_by(block, &issuer, &manifest)
+}
+
+fn digest_block(other: &Authority) -> Block {
+    let digest = digest(other);
+    let block = Block::hex("inspection digest")
+        .value(&digest.inspection, "inspection: 16 random bytes")
+        .value(&digest.lock, "lock: RSLF00001202")
+        .value(&digest.container, "container: CSQU3054383")
+        .value(&digest.cycle, "seal cycle 3")
+        .value(&digest.manifest, "manifest: its id");
+    let block = head(block, digest.journal, "journal")
+        .value(&digest.made_at, "made at 2026-09-18T14:13:20Z")
+        .value(&digest.place, "at CNCKG")
+        .value(&digest.condition, "condition: Right")
+        .value(&digest.disposition, "disposition: Release")
+        .value(&digest.results, "one result: A1, satisfactory")
+        .value(&digest.previous, "inspection before it: none");
+    signed_by(block, &other.officer(), &digest)
 }
 
 fn policy_block() -> Block {

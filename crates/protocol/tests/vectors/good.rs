@@ -11,8 +11,10 @@ use railseal_protocol::wire::encode;
 use crate::code::VERIFIED;
 use crate::form::Vector;
 use crate::parties::by_hand::{Envelope, id, other_s, varint};
-use crate::parties::inspection::{carried_record, signed_arrival, signed_record};
-use crate::parties::lock::{Met, journal, manifest, meet, policy, sealing, status_now};
+use crate::parties::inspection::{self, carried_record, signed_arrival, signed_record};
+use crate::parties::lock::{
+    Met, carried_digest, digest, journal, lamp_shown, manifest, meet, policy, sealing, status_now,
+};
 use crate::parties::talk::{
     announced, enrolled, enrolment_code, enrolment_request_of, presence, presentation,
     pull_request, pulled, two_messages_cut, worklist,
@@ -242,10 +244,28 @@ fn statements(scene: &Scene) -> Vec<Named> {
             ),
         ),
         (
+            "lamp",
+            signed(
+                scene,
+                "What the lock's lamp blinks in one session.",
+                &lock,
+                &lamp_shown(&scene.other),
+            ),
+        ),
+        (
+            "inspection-digest",
+            signed(
+                scene,
+                "A prior inspection, as the lock carries it.",
+                &scene.other.officer(),
+                &digest(&scene.other),
+            ),
+        ),
+        (
             "inspection",
             signed_by_hand(
                 scene,
-                "inspection",
+                inspection::CONTEXT,
                 "The officer's record, with the lock's evidence in it.",
                 &officer,
                 &signed_record(&officer, &scene.other),
@@ -412,6 +432,14 @@ fn messages(scene: &Scene) -> Vec<Named> {
                 "Sealing",
                 "Manifest and policy, each with its signer's chain.",
                 encode(&sealing(other)),
+            ),
+        ),
+        (
+            "message-carried-digest",
+            vector(
+                "CarriedDigest",
+                "A prior inspection with its officer's chain.",
+                encode(&carried_digest(other)),
             ),
         ),
         (

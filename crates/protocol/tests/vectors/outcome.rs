@@ -11,7 +11,9 @@ use railseal_protocol::enrolment::{
 use railseal_protocol::hash::Hash;
 use railseal_protocol::journal::{EntryBytes, JournalHead, verify};
 use railseal_protocol::key::Signature;
+use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Manifest, Policy, Sealing};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::rights::{Right, Scope};
 use railseal_protocol::segment::Gatherer;
 use railseal_protocol::session::{AwaitingLock, Entropy};
@@ -26,6 +28,7 @@ use serde::de::DeserializeOwned;
 use crate::code;
 use crate::form::Vector;
 use crate::parties::by_hand::{Envelope, id as id_by_hand};
+use crate::parties::inspection;
 use crate::parties::parsed;
 
 /// More than any vector has.
@@ -129,7 +132,9 @@ fn statement(vector: &Vector) -> Outcome {
         "presence" => verified::<Presence>(vector, &holder, bytes),
         "pull" => verified::<Pull>(vector, &holder, bytes),
         "worklist" => verified::<Worklist>(vector, &holder, bytes),
-        "inspection" => verified_by_hand(vector, &holder, bytes, Right::Inspect),
+        "lamp" => verified::<LampShown>(vector, &holder, bytes),
+        "inspection digest" => verified::<InspectionDigest>(vector, &holder, bytes),
+        inspection::CONTEXT => verified_by_hand(vector, &holder, bytes, Right::Inspect),
         "arrival" => verified_by_hand(vector, &holder, bytes, Right::ConfirmArrival),
         other => Err(format!("no such statement: {other}")),
     }
@@ -277,6 +282,7 @@ fn message(vector: &Vector) -> Outcome {
     match vector.header("message") {
         "Presentation" => read::<Presentation>(bytes),
         "Sealing" => read::<Sealing>(bytes),
+        "CarriedDigest" => read::<CarriedDigest>(bytes),
         "Enrolled" => read::<Enrolled>(bytes),
         "PullRequest" => read::<PullRequest>(bytes),
         "Pulled" => read::<Pulled>(bytes),

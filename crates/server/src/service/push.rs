@@ -1,5 +1,7 @@
 use railseal_inspection::push::{Arrival, Push, Pushed, Rejection};
 use railseal_inspection::record::CarriedRecord;
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::Trust;
 
@@ -24,13 +26,16 @@ impl Service {
     pub fn push(&self, push: &Push) -> Result<Pushed, PushError> {
         let now = self.now();
         let trust = self.trust()?;
-        let judged: Vec<Result<NewRecord, Rejection>> = push
+        let judged: Vec<Result<Judged, Rejection>> = push
             .records
             .iter()
             .map(|bytes| judge(bytes, &trust, now))
             .collect();
-        let good: Vec<NewRecord> = judged.iter().flatten().cloned().collect();
+        let good: Vec<NewRecord> = judged.iter().flatten().map(|j| j.record.clone()).collect();
         let arrivals = self.storage.keep_records(&good, now)?;
+        // Should this fail, nothing is confirmed: the push comes again.
+        let seen: Vec<_> = judged.iter().flatten().filter_map(|j| j.seen).collect();
+        self.storage.see_journals(&seen)?;
         let rejected = judged.len() - good.len();
         tracing::info!(kept = good.len(), rejected, "records arrived");
 
@@ -54,13 +59,19 @@ impl Service {
     }
 }
 
-fn judge(bytes: &[u8], trust: &Trust, now: Timestamp) -> Result<NewRecord, Rejection> {
+/// A record that is kept, and how far it shows the lock's journal to reach.
+struct Judged {
+    record: NewRecord,
+    seen: Option<(LockId, JournalHead)>,
+}
+
+fn judge(bytes: &[u8], trust: &Trust, now: Timestamp) -> Result<Judged, Rejection> {
     let carried = CarriedRecord::from_wire(bytes).map_err(|_| Rejection::Unreadable)?;
     let verified = carried.verify(trust, now)?;
     let certificate = verified.officer.certificate();
     // Only people have the right to inspect.
     let person = certificate.person().ok_or(Rejection::NotGenuine)?;
-    Ok(NewRecord {
+    let record = NewRecord {
         id: verified.record.id(),
         bytes: bytes.to_vec(),
         device: verified.record.device,
@@ -70,5 +81,9 @@ fn judge(bytes: &[u8], trust: &Trust, now: Timestamp) -> Result<NewRecord, Rejec
         officer: person.id.clone(),
         standing: (&verified.standing).into(),
         seal_confirmed: verified.seal_confirmed,
-    })
+    };
+    let seen = verified
+        .journal
+        .map(|head| (verified.record.seal.lock, head));
+    Ok(Judged { record, seen })
 }

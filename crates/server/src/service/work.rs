@@ -35,15 +35,19 @@ impl Service {
         self.storage.remove_work(container)
     }
 
-    /// The worklist as it is now, signed by the server.
+    /// The worklist as it is now, signed by the server. Each lock's journal is named as far as it
+    /// was seen to reach: by whoever gave the work, or by the inspections that have arrived.
     pub fn signed_worklist(&self) -> Result<Signed<Worklist>, WorkError> {
+        let mut items = self.storage.work()?;
+        for item in &mut items {
+            let seen = self.storage.journal_seen(&item.lock)?;
+            let sights = [item.last_seen, seen].into_iter().flatten();
+            // Of two that reach as far, the one given with the work stands first.
+            item.last_seen = sights.rev().max_by_key(|head| head.length);
+        }
         Ok(self.authority.sign(&Worklist {
             issued_at: self.now(),
-            items: self
-                .storage
-                .work()?
-                .try_into()
-                .map_err(|_| WorkError::Full)?,
+            items: items.try_into().map_err(|_| WorkError::Full)?,
         }))
     }
 }

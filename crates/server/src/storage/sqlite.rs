@@ -8,7 +8,8 @@ use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::statement::Id;
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::wire::encode;
@@ -21,9 +22,12 @@ use super::{
 use rows::{Row, seconds};
 
 /// The schema, a step a file, applied in order. A step that was ever released never changes.
-const MIGRATIONS: [(u32, &str); 1] = [(1, include_str!("sqlite/migrations/0001_what_is_kept.sql"))];
+const MIGRATIONS: [(u32, &str); 2] = [
+    (1, include_str!("sqlite/migrations/0001_what_is_kept.sql")),
+    (2, include_str!("sqlite/migrations/0002_journals_seen.sql")),
+];
 /// The last step's number.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// How long one process waits for another's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -294,6 +298,28 @@ impl Storage for SqliteStorage {
         self.all(
             "SELECT id FROM records ORDER BY arrival DESC LIMIT ?1",
             [limit],
+        )
+    }
+
+    fn see_journals(&self, seen: &[(LockId, JournalHead)]) -> Result<(), StorageError> {
+        self.within(|transaction| {
+            let mut see = transaction.prepare_cached(
+                "INSERT INTO journals_seen (lock, length, hash) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (lock) DO UPDATE SET length = excluded.length, hash = excluded.hash
+                 WHERE excluded.length > journals_seen.length",
+            )?;
+            for (lock, head) in seen {
+                see.execute(params![lock.to_string(), head.length, head.hash.as_bytes()])?;
+            }
+            Ok(())
+        })
+    }
+
+    fn journal_seen(&self, lock: &LockId) -> Result<Option<JournalHead>, StorageError> {
+        one(
+            &self.connection(),
+            "SELECT length, hash FROM journals_seen WHERE lock = ?1",
+            [lock.to_string()],
         )
     }
 }

@@ -1,11 +1,12 @@
 //! An officer's phone. Its key stands in for the browser's.
 
 use p256::ecdsa::signature::Signer as _;
-use railseal_inspection::codes::{Disposition, SealCondition};
 use railseal_inspection::evidence::{Evidence, SealEvidence};
 use railseal_inspection::record::{CarriedRecord, Decision, DeviceId, InspectionRecord, Sequence};
 use railseal_inspection::{Question, judge};
+use railseal_protocol::bounded::List;
 use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentRequest, EnrolmentSecret, Pull, PullRequest, possession_message,
 };
@@ -81,7 +82,10 @@ impl Phone {
             evidence: &evidence,
             trust: &office.service.trust().unwrap(),
             now: NOW,
+            place: &"KZDOS".parse().unwrap(),
+            seen: &[],
             painted,
+            lamp: None,
         })
         .verdict;
         let decision =
@@ -93,6 +97,8 @@ impl Phone {
             made_at: NOW,
             place: "KZDOS".parse().unwrap(),
             painted,
+            lamp: None,
+            seen: List::empty(),
             seal: evidence.seal,
             verdict,
             condition: SealCondition::FaultyElectronics,

@@ -4,6 +4,7 @@ use railseal_inspection::record::{DeviceId, Sequence};
 use railseal_protocol::certificate::Person;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::hash::Hash;
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::SigningKey;
 use railseal_protocol::recognition::ListVersion;
 use railseal_protocol::rights::Role;
@@ -33,6 +34,7 @@ fn tell(open: Open<'_>) {
     lists(open);
     work(open);
     records(open);
+    journals(open);
 }
 
 fn enrolments(open: Open<'_>) {
@@ -146,6 +148,32 @@ fn records(open: Open<'_>) {
     assert_eq!(storage.record(&record(9).id).unwrap(), None);
     let latest = open().latest_records(2).unwrap();
     assert_eq!(latest, [record(3).id, record(2).id]);
+}
+
+fn journals(open: Open<'_>) {
+    let (lock, other) = (
+        "CRXS20250417".parse().unwrap(),
+        "CRXS20250418".parse().unwrap(),
+    );
+    let head = |length, byte| JournalHead {
+        length,
+        hash: hash(byte),
+    };
+    let storage = open();
+    assert_eq!(storage.journal_seen(&lock).unwrap(), None);
+    storage
+        .see_journals(&[(lock, head(6, 1)), (other, head(2, 9))])
+        .unwrap();
+    storage.see_journals(&[(lock, head(6, 2))]).unwrap();
+    storage.see_journals(&[(lock, head(4, 3))]).unwrap();
+    assert_eq!(
+        open().journal_seen(&lock).unwrap(),
+        Some(head(6, 1)),
+        "what reaches no further does not take its place"
+    );
+    storage.see_journals(&[(lock, head(7, 4))]).unwrap();
+    assert_eq!(open().journal_seen(&lock).unwrap(), Some(head(7, 4)));
+    assert_eq!(open().journal_seen(&other).unwrap(), Some(head(2, 9)));
 }
 
 fn record(number: u8) -> NewRecord {

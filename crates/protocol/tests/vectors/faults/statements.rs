@@ -7,8 +7,8 @@ use railseal_protocol::wire::encode;
 
 use crate::form::Vector;
 use crate::parties::by_hand::{Envelope, sign_message};
-use crate::parties::inspection::{signed_arrival, signed_record};
-use crate::parties::lock::{manifest, policy, status_now};
+use crate::parties::inspection::{self, signed_arrival, signed_record};
+use crate::parties::lock::{digest, lamp_shown, manifest, policy, status_now};
 use crate::parties::talk::presence;
 use crate::parties::{LOCK, Party};
 use crate::scene::{Named, Scene};
@@ -19,6 +19,8 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
     all.extend(signers(scene));
     all.extend(signed_bytes(scene));
     all.extend(manifest_bytes(scene));
+    all.extend(lamp_and_digest(scene));
+    all.push(inspection_of_the_first_kind(scene));
     all
 }
 
@@ -246,7 +248,7 @@ fn signers(scene: &Scene) -> Vec<Named> {
         (
             "inspection-signed-by-railway-staff",
             no_right(
-                "inspection",
+                inspection::CONTEXT,
                 "Railway staff do not inspect.",
                 &staff,
                 &record,
@@ -380,4 +382,94 @@ fn manifest_bytes(scene: &Scene) -> Vec<Named> {
             &check_digit,
         ),
     )]
+}
+
+fn lamp_and_digest(scene: &Scene) -> Vec<Named> {
+    let (lock, officer) = (scene.other.lock(), scene.other.officer());
+    let staff = scene.own.staff();
+    let lamp = encode(&lamp_shown(&scene.other));
+    let digest = encode(&digest(&scene.other));
+    let signed = |context, what, expect, signer: &Party, bytes: &[u8]| {
+        let envelope = signer.sign_bytes(context, bytes).to_wire();
+        scene.statement(context, (what, expect), signer, envelope)
+    };
+    let mut three_digits = lamp.clone();
+    assert_eq!(three_digits.pop(), Some(40));
+    three_digits.push(100);
+    // The disposition stands before one result, its length, and the option of the one before.
+    let mut no_disposition = digest.clone();
+    let place = digest.len() - 4;
+    no_disposition[place] = 4;
+    vec![
+        (
+            "lamp-signed-by-an-officer",
+            signed(
+                "lamp",
+                "Only a lock says what its lamp blinks.",
+                "statement.no-right",
+                &officer,
+                &lamp,
+            ),
+        ),
+        (
+            "lamp-code-of-three-digits",
+            signed(
+                "lamp",
+                "A lamp's code is 99 at the most.",
+                "statement.unreadable.malformed",
+                &lock,
+                &three_digits,
+            ),
+        ),
+        (
+            "lamp-signed-as-a-status",
+            scene.statement(
+                "lamp",
+                (
+                    "What a lock signed in another context.",
+                    "statement.bad-signature",
+                ),
+                &lock,
+                lock.sign_bytes("status", &lamp).to_wire(),
+            ),
+        ),
+        (
+            "inspection-digest-signed-by-railway-staff",
+            signed(
+                "inspection digest",
+                "Railway staff do not inspect.",
+                "statement.no-right",
+                &staff,
+                &digest,
+            ),
+        ),
+        (
+            "inspection-digest-unknown-disposition",
+            signed(
+                "inspection digest",
+                "A disposition of index 4.",
+                "statement.unreadable.malformed",
+                &officer,
+                &no_disposition,
+            ),
+        ),
+    ]
+}
+
+/// The record as it was before its second kind: its context is another.
+fn inspection_of_the_first_kind(scene: &Scene) -> Named {
+    let officer = scene.own.officer();
+    let bytes = signed_record(&officer, &scene.other).bytes;
+    (
+        "inspection-of-the-first-kind",
+        scene.statement(
+            inspection::CONTEXT,
+            (
+                "Signed in the context of the first kind of inspection, which is no longer spoken.",
+                "statement.bad-signature",
+            ),
+            &officer,
+            officer.sign_bytes("inspection", &bytes).to_wire(),
+        ),
+    )
 }

@@ -6,6 +6,7 @@ use railseal_inspection::record::{DeviceId, InspectionRecord, Sequence};
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::hash::Hash;
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::recognition::ListVersion;
 use railseal_protocol::statement::Id;
 use railseal_protocol::time::Timestamp;
@@ -105,6 +106,17 @@ impl Row for Id<InspectionRecord> {
 
     fn read(row: &rusqlite::Row<'_>) -> Result<Self, StorageError> {
         Ok(Self::from_hash(Hash::from_bytes(row.get("id")?)))
+    }
+}
+
+impl Row for JournalHead {
+    const KIND: KeptKind = KeptKind::JournalSeen;
+
+    fn read(row: &rusqlite::Row<'_>) -> Result<Self, StorageError> {
+        Ok(Self {
+            length: row.get("length")?,
+            hash: Hash::from_bytes(row.get("hash")?),
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! The codes that an inspection speaks (DOMAIN.md §4).
+//! The codes that an inspection speaks (SPEC.md § Codes, DOMAIN.md §4).
 
 use serde::{Deserialize, Serialize};
 
@@ -55,4 +55,45 @@ pub enum Disposition {
 impl Disposition {
     /// Every disposition.
     pub const ALL: [Self; 4] = [Self::Release, Self::Examine, Self::Detain, Self::Return];
+}
+
+/// What a control came to (DOMAIN.md §4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ControlResult {
+    /// A1: satisfactory.
+    Satisfactory,
+    /// A2: considered satisfactory.
+    ConsideredSatisfactory,
+    /// A3: simplified procedure.
+    Simplified,
+    /// A4: minor discrepancies.
+    MinorDiscrepancies,
+    /// A5: discrepancies.
+    Discrepancies,
+    /// B1: not satisfactory.
+    NotSatisfactory,
+}
+
+impl ControlResult {
+    /// Every result, in the code list's order.
+    pub const ALL: [Self; 6] = [
+        Self::Satisfactory,
+        Self::ConsideredSatisfactory,
+        Self::Simplified,
+        Self::MinorDiscrepancies,
+        Self::Discrepancies,
+        Self::NotSatisfactory,
+    ];
+
+    /// The code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Satisfactory => "A1",
+            Self::ConsideredSatisfactory => "A2",
+            Self::Simplified => "A3",
+            Self::MinorDiscrepancies => "A4",
+            Self::Discrepancies => "A5",
+            Self::NotSatisfactory => "B1",
+        }
+    }
 }

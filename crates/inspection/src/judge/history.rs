@@ -1,0 +1,189 @@
+//! The lock's history: does the journal go on from what was seen before, and who did what it tells.
+
+use alloc::vec::Vec;
+
+use railseal_protocol::certificate::Certificate;
+use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::journal::{Entry, Event, JournalHead};
+use railseal_protocol::rights::Scope;
+use railseal_protocol::statement::Id;
+use railseal_protocol::status::{SealCycle, Status};
+use railseal_protocol::time::Timestamp;
+use railseal_protocol::trust::{AnchorError, TrustError};
+
+use super::{Question, problem};
+use crate::finding::{Finding, Problem, WhichList};
+
+/// Holds the journal against every earlier sight of it. Two stories of one lock are a clone's, or
+/// a journal's that was written anew.
+pub(super) fn continuity(
+    seen: &[JournalHead],
+    status: Option<&Status>,
+    journal: Option<&[Entry]>,
+) -> Finding {
+    let (Some(status), Some(journal)) = (status, journal) else {
+        return Finding::ContinuityUnknown;
+    };
+    let mut longest = None;
+    // Nobody has seen anything of a journal without entries.
+    for head in seen.iter().filter(|head| head.length > 0) {
+        match head_at(journal, status, head.length) {
+            None => {
+                return Finding::ContinuityGoneBack {
+                    seen: head.length,
+                    now: status.journal.length,
+                };
+            }
+            Some(now) if now != *head => {
+                return Finding::ContinuityForked {
+                    entry: head.length - 1,
+                };
+            }
+            Some(_) => longest = longest.max(Some(head.length)),
+        }
+    }
+    longest.map_or(Finding::ContinuityFirst, |seen| Finding::ContinuityKept {
+        seen,
+    })
+}
+
+/// How far the journal reached when it had `length` entries; none where it never had as many.
+pub(super) fn head_at(journal: &[Entry], status: &Status, length: u32) -> Option<JournalHead> {
+    if length == status.journal.length {
+        return Some(status.journal);
+    }
+    let next = journal.get(length as usize)?;
+    Some(JournalHead {
+        length,
+        hash: next.previous,
+    })
+}
+
+/// The entries since this cycle's sealing was ordered, that order included; none where the journal
+/// tells of no such order.
+pub(crate) fn since_order(journal: &[Entry], cycle: SealCycle) -> Option<&[Entry]> {
+    let ordered = journal.iter().rposition(
+        |entry| matches!(entry.event, Event::SealAccepted { cycle: c, .. } if c == cycle),
+    )?;
+    journal.get(ordered..)
+}
+
+/// Holds every act since sealing against whoever is named for it.
+pub(super) fn events(
+    question: &Question<'_>,
+    status: Option<&Status>,
+    journal: Option<&[Entry]>,
+) -> Finding {
+    let since = status
+        .zip(journal)
+        .and_then(|(status, journal)| since_order(journal, status.cycle));
+    let Some(since) = since else {
+        return Finding::EventsUnknown;
+    };
+    let mut people: Vec<Id<Certificate>> = Vec::new();
+    let (mut acts, mut worst) = (0, None::<Finding>);
+    // The time of an entry that has none is the last that is known before it.
+    let mut known = None;
+    for entry in since {
+        known = entry.time.wall.or(known);
+        let found = match entry.who {
+            None if needs_a_person(&entry.event) => {
+                Some(Finding::EventsWithoutCause { entry: entry.index })
+            }
+            None => continue,
+            Some(who) => {
+                if !people.contains(&who) {
+                    people.push(who);
+                }
+                acts += 1;
+                person(question, entry, &who, known)
+            }
+        };
+        if let Some(found) = found
+            && worst.as_ref().is_none_or(|w| found.result() > w.result())
+        {
+            worst = Some(found);
+        }
+    }
+    worst.unwrap_or(Finding::EventsAccounted {
+        acts,
+        people: u32::try_from(people.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// What is wrong with the person whom an entry names, if something is.
+fn person(
+    question: &Question<'_>,
+    entry: &Entry,
+    who: &Id<Certificate>,
+    acted_at: Option<Timestamp>,
+) -> Option<Finding> {
+    let entry_index = entry.index;
+    let Some(chain) = chain_of(question, who) else {
+        return Some(Finding::EventsPersonMissing { entry: entry_index });
+    };
+    let problem = match question.trust.verify(chain) {
+        Ok(holder) => {
+            let now = question.at();
+            let standing = question.trust.standing_of_act(
+                &holder,
+                scope(&entry.event),
+                acted_at.unwrap_or(now),
+                now,
+            );
+            problem(question, standing, &holder)?
+        }
+        Err(TrustError::Anchor(AnchorError::NoRecognition(_))) => {
+            Problem::CannotSay(WhichList::Recognition)
+        }
+        Err(TrustError::Anchor(AnchorError::NotRecognised(_)))
+            if question.trust.recognition(question.at()).is_err() =>
+        {
+            // A list past its end cannot say that somebody is not recognised.
+            Problem::CannotSay(WhichList::Recognition)
+        }
+        Err(TrustError::Anchor(AnchorError::NotRecognised(administration))) => {
+            Problem::NotRecognised(administration)
+        }
+        Err(TrustError::Unreadable(_) | TrustError::Chain(_)) => {
+            return Some(Finding::EventsPersonForged { entry: entry_index });
+        }
+    };
+    Some(Finding::EventsProblem {
+        entry: entry_index,
+        problem,
+    })
+}
+
+/// The chain of whoever sealed came with the manifest; the others' were asked for.
+fn chain_of<'a>(question: &Question<'a>, who: &Id<Certificate>) -> Option<&'a CertificateChain> {
+    let seal = &question.evidence.seal;
+    let sealer = seal.sealing.iter().map(|sealing| &sealing.sealer);
+    sealer
+        .chain(seal.people.iter())
+        .find(|chain| chain.leaf.id() == *who)
+}
+
+/// What somebody must be recognised for to have it done.
+fn scope(event: &Event) -> Scope {
+    match event {
+        Event::SealAccepted { .. } | Event::Sealed { .. } => Scope::Documents,
+        Event::UnsealAccepted | Event::Unsealed | Event::TamperCleared | Event::Deactivated => {
+            Scope::Unsealing
+        }
+        _ => Scope::Inspections,
+    }
+}
+
+/// What a lock does only when a person orders it.
+fn needs_a_person(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::SealAccepted { .. }
+            | Event::UnsealAccepted
+            | Event::TamperCleared
+            | Event::ClockSet { .. }
+            | Event::DocumentsErased
+            | Event::Deactivated
+    )
+}
