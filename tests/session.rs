@@ -5,8 +5,12 @@
 mod crossing;
 #[path = "session/flips.rs"]
 mod flips;
+#[path = "session/link.rs"]
+mod link;
 #[path = "session/lists.rs"]
 mod lists;
+#[path = "session/sights.rs"]
+mod sights;
 #[path = "session/store.rs"]
 mod store;
 #[path = "session/verdicts.rs"]

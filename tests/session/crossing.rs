@@ -11,6 +11,7 @@ use railseal_inspection::record::DeviceId;
 use railseal_inspection::{Judgement, Question, judge};
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
+use railseal_protocol::lamp::LampCode;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::time::Timestamp;
 use railseal_server::{FixedClock, router};
@@ -80,7 +81,34 @@ impl Crossing {
 
     /// Judges as this phone does now.
     pub(crate) fn judge(&self, evidence: &Evidence, painted: Option<ContainerNumber>) -> Judgement {
-        judge_at(&self.officer, evidence, painted, NOW)
+        self.judge_with(evidence, painted, None)
+    }
+
+    /// The same, with what was read off the lamp.
+    pub(crate) fn judge_with(
+        &self,
+        evidence: &Evidence,
+        painted: Option<ContainerNumber>,
+        lamp: Option<LampCode>,
+    ) -> Judgement {
+        judge(&Question {
+            lamp,
+            ..question(
+                &self.officer,
+                evidence,
+                painted,
+                NOW,
+                &seen_by_worklist(&self.officer, evidence.seal.lock),
+            )
+        })
+    }
+
+    /// What the lamp of a lock blinks.
+    pub(crate) async fn lamp(&self, condition: Condition) -> LampCode {
+        self.demonstration
+            .lamps
+            .read(condition.lock().unwrap())
+            .await
     }
 }
 
@@ -90,15 +118,32 @@ pub(crate) fn judge_at(
     painted: Option<ContainerNumber>,
     now: Timestamp,
 ) -> Judgement {
-    judge(&Question {
+    judge(&question(
+        officer,
+        evidence,
+        painted,
+        now,
+        &seen_by_worklist(officer, evidence.seal.lock),
+    ))
+}
+
+/// What this phone asks where no lamp was read.
+pub(crate) fn question<'a>(
+    officer: &'a Officer,
+    evidence: &'a Evidence,
+    painted: Option<ContainerNumber>,
+    now: Timestamp,
+    seen: &'a [JournalHead],
+) -> Question<'a> {
+    Question {
         evidence,
         trust: &officer.trust,
         now,
         place: &officer.person.station,
-        seen: &seen_by_worklist(officer, evidence.seal.lock),
+        seen,
         painted,
         lamp: None,
-    })
+    }
 }
 
 pub(crate) fn seen_by_worklist(officer: &Officer, lock: LockId) -> Vec<JournalHead> {

@@ -1,7 +1,10 @@
-//! A demonstration train: China Customs has sealed four containers at Chongqing, and Kazakhstan's
-//! customs expects them at Dostyk. Codes that no public list gave are fictional.
+//! A demonstration train: China Customs has sealed containers at Chongqing, Mongolia's and Poland's
+//! customs one each, and Kazakhstan's customs expects them at Dostyk. Codes that no public list gave
+//! are fictional.
 
 pub mod cargo;
+mod condition;
+mod lamps;
 pub mod lock;
 mod sealing;
 
@@ -11,76 +14,36 @@ use std::sync::Arc;
 use railseal_protocol::bounded::{BoundError, Text};
 use railseal_protocol::certificate::{Person, Realm};
 use railseal_protocol::enrolment::{EnrolmentCode, WorkItem};
-use railseal_protocol::identifiers::{Administration, ContainerNumber, IdentifierError, LockId};
+use railseal_protocol::identifiers::{Administration, IdentifierError};
+use railseal_protocol::recognition::RevocationReason;
 use railseal_protocol::rights::Scope;
 use railseal_protocol::time::{Seconds, Timestamp};
 use railseal_server::authority::{Founding, RootFileError, RootKey};
 use railseal_server::service::{
     CertifyError, CodeIssueError, CreateError, EnrolError, ImportError, ListsError, OpenError,
-    Peer, PublishError, RecogniseError, WorkError,
+    Peer, PublishError, RecogniseError, RevokeError, WorkError,
 };
 use railseal_server::storage::{Appointment, PersonRole, StorageError};
 use railseal_server::{Clock, FixedClock, NoRandomness, Service};
 
-use cargo::{CargoError, Flaw};
+use cargo::CargoError;
+pub use condition::Condition;
+use condition::Owner;
+pub use lamps::Lamps;
 use lock::{DemonstrationLock, LockError};
 use sealing::SealingOffice;
 
-/// How long ago the administrations were set up, and the containers sealed.
-const FOUNDED: Seconds = Seconds::days(3);
+/// How long ago the administrations were set up.
+const FOUNDED: Seconds = Seconds::days(10);
+/// How long ago China and Kazakhstan exchanged their lists; Mongolia's are as old as it is.
+const EXCHANGED: Seconds = Seconds::days(3);
+/// How long ago the containers were sealed.
 const SEALED: Seconds = Seconds::days(2);
+/// How long ago a lock's certificate was withdrawn.
+const REVOKED: Seconds = Seconds::days(1);
 
-/// What is the matter with a lock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Condition {
-    /// Nothing.
-    Intact,
-    /// Its lever was cut on the way.
-    Tampered,
-    /// Somebody has put another signature on the manifest in its memory.
-    ForgedManifest,
-    /// Its first mail list says one item more than the detail sheet has.
-    TotalsDiffer,
-}
-
-impl Condition {
-    /// Every condition, in the order of the train.
-    pub const ALL: [Self; 4] = [
-        Self::Intact,
-        Self::Tampered,
-        Self::ForgedManifest,
-        Self::TotalsDiffer,
-    ];
-
-    /// The lock that is in it.
-    pub fn lock(self) -> Result<LockId, IdentifierError> {
-        match self {
-            Self::Intact => "RSLK00000017",
-            Self::Tampered => "RSLK00000025",
-            Self::ForgedManifest => "RSLK00000033",
-            Self::TotalsDiffer => "RSLK00000041",
-        }
-        .parse()
-    }
-
-    /// The container that it closes: fictional, but for the check digit.
-    pub fn container(self) -> Result<ContainerNumber, IdentifierError> {
-        match self {
-            Self::Intact => "CSQU3054383",
-            Self::Tampered => "CBHU3202732",
-            Self::ForgedManifest => "TBJU0000080",
-            Self::TotalsDiffer => "RSXU2048163",
-        }
-        .parse()
-    }
-
-    fn flaw(self) -> Flaw {
-        match self {
-            Self::TotalsDiffer => Flaw::OneItemShort,
-            Self::Intact | Self::Tampered | Self::ForgedManifest => Flaw::None,
-        }
-    }
-}
+/// What is in the folder, and what it means: another edition has another train.
+const EDITION: &str = "2";
 
 /// Why the demonstration could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -144,12 +107,26 @@ pub enum DemonstrationError {
     /// Randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
+    /// A withdrawal.
+    #[error(transparent)]
+    Revoke(#[from] RevokeError),
+    /// The folder holds the train of another edition.
+    #[error(
+        "{} holds the demonstration of another version of Railseal: remove it, or give another folder with --data",
+        folder.display()
+    )]
+    OtherEdition {
+        /// Which.
+        folder: PathBuf,
+    },
 }
 
 /// The demonstration, on disk.
 pub struct Demonstration {
     /// Kazakhstan's customs server: the one that the officers at Dostyk use.
     pub server: Service,
+    /// What the locks' lamps blink.
+    pub lamps: Lamps,
     folder: PathBuf,
 }
 
@@ -162,9 +139,15 @@ impl Demonstration {
         if !folder.join("locks").is_dir() {
             create(folder, clock.now())?;
         }
+        if std::fs::read_to_string(edition(folder)).ok().as_deref() != Some(EDITION) {
+            return Err(DemonstrationError::OtherEdition {
+                folder: folder.to_path_buf(),
+            });
+        }
         let server = Service::open(&data(folder, "KZ"), clock)?;
         Ok(Self {
             server,
+            lamps: Lamps::dark(),
             folder: folder.to_path_buf(),
         })
     }
@@ -175,7 +158,13 @@ impl Demonstration {
         condition: Condition,
         now: Timestamp,
     ) -> Result<DemonstrationLock, DemonstrationError> {
-        Ok(DemonstrationLock::wake(&self.locks(), condition, now)?)
+        let lamps = self.lamps.clone();
+        Ok(DemonstrationLock::wake(
+            &self.locks(),
+            condition,
+            now,
+            lamps,
+        )?)
     }
 
     /// A one-time code for an inspector at Dostyk.
@@ -214,13 +203,14 @@ impl Demonstration {
         Ok(Service::open(&data(&self.folder, "CN"), clock)?)
     }
 
-    /// Both administrations publish their lists anew.
+    /// China and Kazakhstan publish their lists anew.
     pub fn renew_lists(&self) -> Result<(), DemonstrationError> {
         let clock = Arc::new(FixedClock::at(self.server.now()));
-        let china = self.china(clock)?;
-        self.server.publish_revocations()?;
-        recognise(&self.folder, &china, &self.server)?;
-        recognise(&self.folder, &self.server, &china)
+        let china = self.china(clock.clone())?;
+        let mongolia = Service::open(&data(&self.folder, "MN"), clock)?;
+        recognise(&self.folder, &china, &[&self.server])?;
+        recognise(&self.folder, &self.server, &[&china, &mongolia])?;
+        exchange(&china, &self.server)
     }
 
     fn locks(&self) -> PathBuf {
@@ -232,28 +222,60 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
     let roots = folder.join("offline-roots");
     make_folder(&roots)?;
     let clock = Arc::new(FixedClock::at(now.minus(FOUNDED)));
-    let china = found(folder, "CN", clock.clone())?;
-    let kazakhstan = found(folder, "KZ", clock.clone())?;
-    recognise(folder, &china, &kazakhstan)?;
-    recognise(folder, &kazakhstan, &china)?;
+    let found = |administration| found(folder, administration, clock.clone());
+    let (china, kazakhstan) = (found("CN")?, found("KZ")?);
+    let (mongolia, poland) = (found("MN")?, found("PL")?);
+    recognise(folder, &china, &[&kazakhstan])?;
+    recognise(folder, &kazakhstan, &[&china, &mongolia])?;
+    recognise(folder, &mongolia, &[&kazakhstan])?;
+    recognise(folder, &poland, &[&kazakhstan])?;
+    exchange(&kazakhstan, &mongolia)?;
+    poland.import(&kazakhstan.publish_revocations()?.file.to_wire())?;
+    poland.publish_revocations()?;
 
-    let office = SealingOffice::open(&china, now.minus(SEALED), clock)?;
+    clock.set(now.minus(EXCHANGED));
+    exchange(&china, &kazakhstan)?;
+    let offices = [&china, &mongolia, &poland].map(SealingOffice::open);
+    let [chinese, mongolian, polish] = offices;
+    let (chinese, mongolian, polish) = (chinese?, mongolian?, polish?);
+
+    clock.set(now.minus(SEALED));
     let made = folder.join("locks.new");
     make_folder(&made)?;
+    let mut withdrawn = Vec::new();
     for condition in Condition::ALL {
-        let (sealed, seen) = office.seal(&china, condition, now.minus(FOUNDED))?;
-        sealed.keep(&made, condition)?;
+        let office = match condition.owner() {
+            Owner::China => &chinese,
+            Owner::Mongolia => &mongolian,
+            Owner::Poland => &polish,
+        };
+        let sealed = office.seal(condition, now.minus(EXCHANGED))?;
+        sealed.file.keep(&made, condition)?;
+        if condition == Condition::Revoked {
+            withdrawn.push(sealed.certificate);
+        }
         kazakhstan.put_work(&WorkItem {
             train: "X8001".parse()?,
-            container: condition.container()?,
+            container: condition.sealed_container()?,
             lock: condition.lock()?,
             origin: "CNCQI".parse()?,
             destination: "KZALA".parse()?,
-            last_seen: Some(seen),
+            last_seen: Some(sealed.reported),
         })?;
+    }
+
+    clock.set(now.minus(REVOKED));
+    for certificate in withdrawn {
+        let published = china.revoke(certificate, RevocationReason::KeyCompromised)?;
+        kazakhstan.import(&published.file.to_wire())?;
     }
     // Only a demonstration that is whole is found again.
     let whole = folder.join("locks");
+    let edition = edition(folder);
+    std::fs::write(&edition, EDITION).map_err(|source| DemonstrationError::File {
+        path: edition,
+        source,
+    })?;
     std::fs::rename(&made, &whole).map_err(|source| DemonstrationError::File {
         path: whole,
         source,
@@ -280,8 +302,8 @@ fn found(
     )?)
 }
 
-/// `own` recognises `other` for everything, and takes its revocation list.
-fn recognise(folder: &Path, own: &Service, other: &Service) -> Result<(), DemonstrationError> {
+/// `own` recognises the others, and nobody else, for everything.
+fn recognise(folder: &Path, own: &Service, others: &[&Service]) -> Result<(), DemonstrationError> {
     let administration = own.authority().administration().to_string();
     let key = RootKey::read(&root_file(folder, &administration))?;
     let scopes = vec![
@@ -290,12 +312,23 @@ fn recognise(folder: &Path, own: &Service, other: &Service) -> Result<(), Demons
         Scope::Inspections,
         Scope::Unsealing,
     ];
-    let peer = Peer {
-        root: other.authority().root().clone(),
-        scopes: scopes.try_into()?,
-    };
-    own.recognise(&key, &[peer])?;
-    own.import(&other.publish_revocations()?.file.to_wire())?;
+    let peers: Vec<Peer> = others
+        .iter()
+        .map(|other| {
+            Ok(Peer {
+                root: other.authority().root().clone(),
+                scopes: scopes.clone().try_into()?,
+            })
+        })
+        .collect::<Result<_, DemonstrationError>>()?;
+    own.recognise(&key, &peers)?;
+    Ok(())
+}
+
+/// Each publishes its revocations, and takes the other's.
+fn exchange(one: &Service, other: &Service) -> Result<(), DemonstrationError> {
+    one.import(&other.publish_revocations()?.file.to_wire())?;
+    other.import(&one.publish_revocations()?.file.to_wire())?;
     Ok(())
 }
 
@@ -309,6 +342,10 @@ fn person(id: &str, name: &str, station: &str) -> Result<Person, DemonstrationEr
 
 fn data(folder: &Path, administration: &str) -> PathBuf {
     folder.join("servers").join(administration)
+}
+
+fn edition(folder: &Path) -> PathBuf {
+    folder.join("edition")
 }
 
 fn root_file(folder: &Path, administration: &str) -> PathBuf {

@@ -2,6 +2,9 @@
 
 use railseal::words::{Language, Phrase};
 
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::lamp::LampCode;
+
 use crate::browser::{BrowserError, Name, Tab};
 use crate::demonstration::Condition;
 
@@ -10,6 +13,8 @@ use crate::demonstration::Condition;
 pub struct AtTheWagon {
     /// The name that the lock advertises.
     pub advertised: String,
+    /// The lock's number.
+    pub lock: LockId,
     /// The number painted on the container.
     pub painted: String,
 }
@@ -20,6 +25,7 @@ impl AtTheWagon {
         let lock = condition.lock()?;
         Ok(Self {
             advertised: railseal_protocol::announcement::advertised_name(&lock),
+            lock,
             painted: condition.container()?.to_string(),
         })
     }
@@ -64,6 +70,14 @@ impl Officer<'_> {
             .fill("textbox", say(Phrase::PaintedTitle), &wagon.painted)
             .await?;
         self.tab.click("button", say(Phrase::PaintedConfirm)).await
+    }
+
+    /// Types what the lamp blinks.
+    pub async fn types_the_lamp(&self, code: LampCode) -> Result<(), BrowserError> {
+        self.tab
+            .fill("textbox", say(Phrase::LampTitle), &code.to_string())
+            .await?;
+        self.tab.click("button", say(Phrase::LampConfirm)).await
     }
 
     /// Waits until everything that could be read has been.

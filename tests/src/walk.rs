@@ -1,4 +1,4 @@
-//! A walk along the train: each of the four locks is connected to, in Chromium, by the app's own
+//! A walk along the train: each lock is connected to, in Chromium, by the app's own
 //! Bluetooth calls. With a display, the browser stays open for whoever wants to try; without one,
 //! every step leaves a screenshot.
 
@@ -62,14 +62,6 @@ pub async fn train(
     Ok(StandIn::start(bus, layout(), locks).await?)
 }
 
-/// What an officer must see at each lock.
-pub const EXPECTED: [(Condition, Phrase, Option<&str>); 4] = [
-    (Condition::Intact, Phrase::OutcomePass, None),
-    (Condition::Tampered, Phrase::OutcomeHold, Some("TP1")),
-    (Condition::ForgedManifest, Phrase::OutcomeHold, Some("MF3")),
-    (Condition::TotalsDiffer, Phrase::OutcomeHold, Some("TT1")),
-];
-
 /// Walks along the train.
 pub async fn walk(
     demonstration: &Demonstration,
@@ -89,7 +81,7 @@ pub async fn walk(
     let tab = browser.tab().await?;
     tab.goto(address).await?;
     if !headless {
-        println!("Chromium is open, and the four locks are within its reach:");
+        println!("Chromium is open, and the train's locks are within its reach:");
         for condition in Condition::ALL {
             let wagon = AtTheWagon::of(condition)?;
             println!(
@@ -98,7 +90,10 @@ pub async fn walk(
             );
         }
         println!("Enrol with one of the codes above. Stop with Ctrl-C.");
-        let _ = tokio::signal::ctrl_c().await;
+        tokio::select! {
+            () = demonstration.lamps.tell() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
         return Ok(());
     }
     println!(
@@ -116,8 +111,8 @@ pub async fn walk(
         .enrols(&demonstration.inspector_code()?.to_string())
         .await?;
     camera.shoot("1-work").await?;
-    for (place, (condition, outcome, code)) in EXPECTED.into_iter().enumerate() {
-        visit(&officer, &camera, place + 2, condition, outcome, code).await?;
+    for (place, condition) in Condition::ALL.into_iter().enumerate() {
+        visit(demonstration, &officer, &camera, place + 2, condition).await?;
     }
     browser.close().await?;
     println!("Every lock got the verdict that it should. The server goes on; stop it with Ctrl-C.");
@@ -125,19 +120,24 @@ pub async fn walk(
 }
 
 async fn visit(
+    demonstration: &Demonstration,
     officer: &Officer<'_>,
     camera: &Camera<'_>,
     number: usize,
     condition: Condition,
-    outcome: Phrase,
-    code: Option<&str>,
 ) -> Result<(), WalkError> {
     let wagon = AtTheWagon::of(condition)?;
+    let (outcome, code) = condition.expected();
+    let outcome = Phrase::outcome(outcome);
     let step = |what: &str| format!("{number}-{condition:?}-{what}").to_lowercase();
     officer.connects(&wagon).await?;
     officer.waits_for_the_reading().await?;
     camera.shoot(&step("read")).await?;
     officer.types_the_number(&wagon).await?;
+    if condition == Condition::LampAsked {
+        let code = demonstration.lamps.read(wagon.lock).await;
+        officer.types_the_lamp(code).await?;
+    }
     officer.sees(outcome).await?;
     if let Some(code) = code {
         officer.sees_code(code).await?;

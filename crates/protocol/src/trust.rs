@@ -188,6 +188,7 @@ impl Trust {
             .and_then(|list| {
                 belongs(&list.header, &anchor)?;
                 not_older(self.seen.recognition, list.header.version)?;
+                not_another(&self.recognition, &list, |list| &list.header)?;
                 Ok(list)
             });
         match result {

@@ -567,4 +567,52 @@ fn two_lists_of_one_version_are_not_both_believed() {
         .sign_revocations(&field.own.revocations(3, vec![revoked]));
     let refused = Err(ListError::OtherOfThisVersion(ListVersion(3)));
     assert_eq!(trust.accept_revocations(&other), refused);
+
+    let held = trust.recognition(NOW).unwrap().header.version;
+    let other = field.recognition(|list| {
+        list.header.version = held;
+        list.recognised = listed(vec![]);
+    });
+    let refused = Err(ListError::OtherOfThisVersion(held));
+    assert_eq!(trust.accept_recognition(&other), refused);
+}
+
+#[test]
+fn what_a_newer_list_no_longer_names_is_forgotten_and_not_passed_on() {
+    let field = Field::new();
+    let other = field.other.administration;
+    let mut trust = field.own.trust();
+    trust.accept(&field.own.lists(&field.other));
+    let carried = |trust: &Trust| trust.lists().unwrap().revocations.len();
+    assert!(trust.revocations(other, NOW).is_ok());
+    assert_eq!(carried(&trust), 2);
+
+    // The same root again: its list stays.
+    let again = field.recognition(|list| list.header.version = ListVersion(8));
+    trust.accept_recognition(&again).unwrap();
+    assert!(trust.revocations(other, NOW).is_ok());
+
+    let cases: [&dyn Fn(&mut RecognitionList); 2] = [
+        &|list| list.recognised = listed(vec![]),
+        &|list| {
+            let mut entry = list.recognised[0].clone();
+            entry.root = key("another root").public();
+            list.recognised = listed(vec![entry]);
+        },
+    ];
+    for change in cases {
+        let mut trust = trust.clone();
+        let newer = field.recognition(|list| {
+            list.header.version = ListVersion(9);
+            change(list);
+        });
+        trust.accept_recognition(&newer).unwrap();
+        assert_eq!(
+            trust.revocations(other, NOW).err(),
+            Some(NoList::Missing),
+            "nothing that is held could verify it now"
+        );
+        assert!(trust.revocations(field.own.administration, NOW).is_ok());
+        assert_eq!(carried(&trust), 1);
+    }
 }

@@ -7,13 +7,13 @@ use railseal_lock::hardware::{Area, Bolt, FlashError, Lever};
 use railseal_lock::lock::{CommissionError, StartError};
 use railseal_lock::{Connection, Lock, SealError};
 use railseal_protocol::identifiers::IdentifierError;
-use railseal_protocol::manifest::Sealing;
 use railseal_protocol::segment::SegmentSize;
-use railseal_protocol::time::Timestamp;
+use railseal_protocol::status::BatteryPercent;
+use railseal_protocol::time::{Seconds, Timestamp};
 use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
-use super::Condition;
+use super::{Condition, Lamps};
 use crate::bluez::Peripheral;
 
 /// The most bytes that a lock's file has: its three areas.
@@ -51,9 +51,12 @@ pub enum LockError {
     /// Its id.
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
-    /// The manifest that was to be forged is not where it was.
-    #[error("no manifest in the lock's memory")]
-    NoManifest,
+    /// Its key.
+    #[error("the lock's key")]
+    Key,
+    /// What was to be forged is not where it was.
+    #[error("what was to be forged is not in the lock's memory")]
+    NothingToForge,
 }
 
 /// What a lock leaves on disk.
@@ -63,18 +66,35 @@ pub(super) struct LockFile {
     journal: Vec<u8>,
     documents: Vec<u8>,
     lever_cut: bool,
-    /// The manifest as it was sealed, and as somebody forged it afterwards.
-    forgery: Option<(Sealing, Sealing)>,
+    battery: BatteryPercent,
+    /// By how much its clock was set back since.
+    set_back: Seconds,
+    /// What somebody has changed in its memory since.
+    forgery: Option<Forgery>,
+}
+
+/// Bytes in a lock's memory, and what somebody has put in their place.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Forgery {
+    pub(super) of_the_journal: bool,
+    pub(super) genuine: Vec<u8>,
+    pub(super) forged: Vec<u8>,
 }
 
 impl LockFile {
-    pub(super) fn of(mut hardware: FakeHardware, forgery: Option<(Sealing, Sealing)>) -> Self {
+    pub(super) fn of(
+        mut hardware: FakeHardware,
+        set_back: Seconds,
+        forgery: Option<Forgery>,
+    ) -> Self {
         let mut area = |area| std::mem::take(hardware.area_mut(area));
         Self {
             identity: area(Area::Identity),
             journal: area(Area::Journal),
             documents: area(Area::Documents),
             lever_cut: hardware.lever == Lever::Cut,
+            battery: hardware.battery,
+            set_back,
             forgery,
         }
     }
@@ -91,6 +111,7 @@ pub struct DemonstrationLock {
     pub lock: Lock<FakeHardware>,
     connection: Option<Connection>,
     segment: usize,
+    lamps: Lamps,
 }
 
 impl DemonstrationLock {
@@ -99,11 +120,13 @@ impl DemonstrationLock {
         folder: &Path,
         condition: Condition,
         now: Timestamp,
+        lamps: Lamps,
     ) -> Result<Self, LockError> {
         let path = file(folder, condition)?;
         let bytes = std::fs::read(&path).map_err(|source| LockError::File { path, source })?;
         let kept: LockFile = decode(&bytes, FILE_LIMIT)?;
-        let mut hardware = FakeHardware::new(now);
+        let mut hardware = FakeHardware::new(now.minus(kept.set_back));
+        hardware.battery = kept.battery;
         hardware.bolt = Bolt::Held;
         hardware.lever = if kept.lever_cut {
             Lever::Cut
@@ -114,17 +137,19 @@ impl DemonstrationLock {
         *hardware.area_mut(Area::Journal) = kept.journal;
         *hardware.area_mut(Area::Documents) = kept.documents;
         let mut lock = Lock::start(hardware)?;
-        if let Some((sealed, forged)) = kept.forgery {
-            forge(
-                lock.hardware_mut().area_mut(Area::Documents),
-                &sealed,
-                &forged,
-            )?;
+        if let Some(forgery) = kept.forgery {
+            let area = if forgery.of_the_journal {
+                Area::Journal
+            } else {
+                Area::Documents
+            };
+            forgery.commit(lock.hardware_mut().area_mut(area))?;
         }
         Ok(Self {
             lock,
             connection: None,
             segment: USUAL_SEGMENT,
+            lamps,
         })
     }
 
@@ -139,18 +164,20 @@ impl DemonstrationLock {
     }
 }
 
-/// Writes another sealing of the same length over the one in the lock's memory.
-fn forge(memory: &mut [u8], sealed: &Sealing, forged: &Sealing) -> Result<(), LockError> {
-    let (sealed, forged) = (encode(sealed), encode(forged));
-    let place = memory
-        .windows(sealed.len())
-        .position(|window| window == sealed);
-    match place.and_then(|place| memory.get_mut(place..place + forged.len())) {
-        Some(there) if sealed.len() == forged.len() => {
-            there.copy_from_slice(&forged);
-            Ok(())
+impl Forgery {
+    /// Writes over what is there.
+    fn commit(&self, memory: &mut [u8]) -> Result<(), LockError> {
+        let length = self.genuine.len();
+        let place = memory
+            .windows(length)
+            .position(|window| window == self.genuine);
+        match place.and_then(|place| memory.get_mut(place..place + length)) {
+            Some(there) if self.forged.len() == length => {
+                there.copy_from_slice(&self.forged);
+                Ok(())
+            }
+            _ => Err(LockError::NothingToForge),
         }
-        _ => Err(LockError::NoManifest),
     }
 }
 
@@ -178,6 +205,7 @@ impl Peripheral for DemonstrationLock {
         match self.lock.receive(&mut connection, segment) {
             Ok(segments) => {
                 self.connection = Some(connection);
+                self.lamps.show(self.lock.id(), self.lock.hardware().lamp);
                 segments
             }
             // A lock that will hear no more says nothing more.

@@ -1,125 +1,176 @@
-//! The sealing office at Chongqing: makes manifests out, seals locks, and later something happens
-//! to three of them.
-
-use std::sync::Arc;
+//! A sealing office: makes manifests out, seals locks, and later something happens to most of them.
 
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::hardware::Lever;
 use railseal_lock::{Identity, Lock, SealOrder};
+use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::enrolment::EnrolmentRequest;
+use railseal_protocol::hash::Hash;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
-use railseal_protocol::key::SigningKey;
+use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::manifest::{Manifest, Policy, PolicyRow, Sealing};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
 use railseal_protocol::rights::Role;
-use railseal_protocol::statement::{Signed, Signer};
+use railseal_protocol::statement::{Id, Signed, Signer};
+use railseal_protocol::status::{BatteryPercent, SealCycle};
 use railseal_protocol::time::{Seconds, Timestamp};
-use railseal_server::service::NewDocumentIssuer;
+use railseal_protocol::wire::encode;
+use railseal_server::service::{NewDocumentIssuer, NewLock};
 use railseal_server::storage::{Appointment, PersonRole};
-use railseal_server::{FixedClock, Service, SystemRandom, signing_key};
+use railseal_server::{Service, SystemRandom, signing_key};
 
 use super::cargo::Cargo;
-use super::lock::{LockError, LockFile};
+use super::lock::{Forgery, LockError, LockFile};
 use super::{Condition, DemonstrationError, person};
 
-/// How long after its sealing a lock is cut.
-const CUT_AFTER: Seconds = Seconds::days(1);
+/// How long after its sealing something happens to a lock.
+const LATER: Seconds = Seconds::days(1);
+/// By how much a clock is set back: more than clocks may be apart, less than a certificate's margin.
+const SET_BACK: Seconds = Seconds::new(30 * 60);
+/// Under the level at which a lock warns.
+const LOW: u8 = 9;
 
-/// The people and keys of the sealing office.
-pub(super) struct SealingOffice {
+/// The people and keys of a sealing office, as they are at its administration's clock.
+pub(super) struct SealingOffice<'a> {
+    administration: &'a Service,
     officer: SigningKey,
     chain: CertificateChain,
     issuer: NewDocumentIssuer,
-    sealed_at: Timestamp,
 }
 
-impl SealingOffice {
-    /// Enrols the officer who seals, and from then on stands at the moment of sealing.
-    pub(super) fn open(
-        china: &Service,
-        sealed_at: Timestamp,
-        clock: Arc<FixedClock>,
-    ) -> Result<Self, DemonstrationError> {
-        let issuer = china.new_document_issuer("CNCKGX".parse()?)?;
+/// A lock that was sealed and sent on its way.
+pub(super) struct SealedLock {
+    pub(super) file: LockFile,
+    /// How far its journal was last reported to reach.
+    pub(super) reported: JournalHead,
+    pub(super) certificate: Id<Certificate>,
+}
+
+impl<'a> SealingOffice<'a> {
+    /// Enrols the officer who seals, and certifies who makes manifests out.
+    pub(super) fn open(administration: &'a Service) -> Result<Self, DemonstrationError> {
+        let issuer = administration.new_document_issuer("CNCKGX".parse()?)?;
         let officer = signing_key(&SystemRandom)?;
-        let sealer = person("CN-50003", "Sealing officer, Chongqing", "CNCQI")?;
-        let code = china.new_code(
-            Appointment {
-                role: PersonRole::Officer,
-                person: sealer,
-            },
-            1,
-        )?;
-        let enrolled = china.enrol(&EnrolmentRequest::sign(*code.secret(), &officer))?;
-        clock.set(sealed_at);
+        let person = person("50003", "Sealing officer", "CNCQI")?;
+        let role = PersonRole::Officer;
+        let code = administration.new_code(Appointment { role, person }, 1)?;
+        let enrolled = administration.enrol(&EnrolmentRequest::sign(*code.secret(), &officer))?;
         Ok(Self {
+            administration,
             officer,
             chain: enrolled.officer,
             issuer,
-            sealed_at,
         })
     }
 
     /// Commissions a lock, seals a container with it, and lets happen to it what is its matter.
-    /// Says how far the lock's journal reached when the office last saw it.
     pub(super) fn seal(
         &self,
-        china: &Service,
         condition: Condition,
         commissioned_at: Timestamp,
-    ) -> Result<(LockFile, JournalHead), DemonstrationError> {
-        let new = china.new_lock(condition.lock()?)?;
-        let identity = Identity {
-            signing: new.signing,
-            agreement: new.agreement,
-            chain: new.chain,
-            root: china.authority().root().certificate().signed().clone(),
-            lists: china.lists()?,
-        };
-        let hardware = FakeHardware::new(commissioned_at);
-        let mut lock = Lock::commission(hardware, identity).map_err(LockError::from)?;
-        lock.hardware_mut()
-            .advance(self.sealed_at.apart(commissioned_at));
-
-        let (manifest, order) = self.order(&lock, condition)?;
-        lock.seal(&order).map_err(LockError::from)?;
-        let seen = lock.journal();
+    ) -> Result<SealedLock, DemonstrationError> {
+        let new = self.administration.new_lock(condition.lock()?)?;
+        let certificate = new.chain.leaf.id();
+        let (mut lock, manifest, order) = self.sealed(&new, condition, commissioned_at)?;
+        let mut reported = lock.journal();
         let mut forgery = None;
+        let mut set_back = Seconds::new(0);
         match condition {
-            Condition::Intact | Condition::TotalsDiffer => {}
+            Condition::Intact
+            | Condition::TotalsDiffer
+            | Condition::Revoked
+            | Condition::WrongContainer
+            | Condition::StaleList
+            | Condition::Unrecognised
+            | Condition::LampAsked
+            | Condition::InspectedBefore => {}
             Condition::Tampered => {
-                lock.hardware_mut().advance(CUT_AFTER);
+                lock.hardware_mut().advance(LATER);
                 lock.hardware_mut().lever = Lever::Cut;
                 lock.tick().map_err(LockError::from)?;
             }
-            Condition::ForgedManifest => {
-                let forger = signing_key(&SystemRandom)?;
-                let manifest = Signed::sign(&manifest, self.issuer_signs(), &forger);
-                let forged = Sealing {
-                    manifest,
-                    ..order.sealing.clone()
-                };
-                forgery = Some((order.sealing.clone(), forged));
+            Condition::LowBattery => {
+                lock.hardware_mut().advance(LATER);
+                if let Ok(low) = BatteryPercent::try_from(LOW) {
+                    lock.hardware_mut().battery = low;
+                }
+                lock.tick().map_err(LockError::from)?;
+            }
+            Condition::ForgedManifest => forgery = Some(self.forged_manifest(&manifest, &order)?),
+            Condition::JournalBroken => {
+                forgery = Some(rebound(
+                    condition.sealed_container()?,
+                    Condition::Intact.container()?,
+                ));
+            }
+            Condition::ClockSetBack => set_back = SET_BACK,
+            Condition::Forked => {
+                // The copy was set up an hour later: its journal has other hashes throughout.
+                let later = commissioned_at.plus(Seconds::new(3600));
+                reported = self.sealed(&new, condition, later)?.0.journal();
             }
         }
-        Ok((LockFile::of(lock.into_hardware(), forgery), seen))
+        Ok(SealedLock {
+            file: LockFile::of(lock.into_hardware(), set_back, forgery),
+            reported,
+            certificate,
+        })
+    }
+
+    /// A lock on a body of its own, sealed now.
+    fn sealed(
+        &self,
+        new: &NewLock,
+        condition: Condition,
+        commissioned_at: Timestamp,
+    ) -> Result<(Lock<FakeHardware>, Manifest, SealOrder), DemonstrationError> {
+        let identity = Identity {
+            signing: SigningKey::from_scalar(&new.signing.to_scalar())
+                .map_err(|_| LockError::Key)?,
+            agreement: AgreementSecret::from_bytes(*new.agreement.as_bytes()),
+            chain: new.chain.clone(),
+            root: self
+                .administration
+                .authority()
+                .root()
+                .certificate()
+                .signed()
+                .clone(),
+            lists: self.administration.lists()?,
+        };
+        let hardware = FakeHardware::new(commissioned_at);
+        let mut lock = Lock::commission(hardware, identity).map_err(LockError::from)?;
+        let sealed_at = self.administration.now();
+        lock.hardware_mut()
+            .advance(sealed_at.apart(commissioned_at));
+        let (manifest, order) = self.order(&lock, condition, sealed_at)?;
+        lock.seal(&order).map_err(LockError::from)?;
+        Ok((lock, manifest, order))
     }
 
     fn order(
         &self,
         lock: &Lock<FakeHardware>,
         condition: Condition,
+        sealed_at: Timestamp,
     ) -> Result<(Manifest, SealOrder), DemonstrationError> {
-        let sealer = Signer::Certificate(self.chain.leaf.id());
-        let policy = Signed::sign(&policy()?, sealer, &self.officer);
-        let (container, id) = (condition.container()?, condition.lock()?);
-        let batch = id.as_bytes().last().map_or(0, |digit| u32::from(*digit));
-        let cargo = Cargo::make(container, id, self.sealed_at, batch, condition.flaw())?;
+        let policy = policy(condition == Condition::LampAsked)?;
+        let policy = Signed::sign(&policy, self.officer_signs(), &self.officer);
+        let (container, id) = (condition.sealed_container()?, condition.lock()?);
+        let inspections = match condition {
+            Condition::InspectedBefore => self.inspections(container, sealed_at)?,
+            _ => Vec::new(),
+        };
+        let batch = condition.batch();
+        let cargo = Cargo::make(container, id, sealed_at, batch, condition.flaw())?;
         let manifest = Manifest {
             lock: id,
             container,
             cycle: lock.cycle().next(),
-            issued_at: self.sealed_at,
+            issued_at: sealed_at,
             train: Some("X8001".parse()?),
             route: vec![
                 "CNCQI".parse()?,
@@ -135,7 +186,7 @@ impl SealingOffice {
             tampers: lock.tampers(),
             journal: lock.journal(),
             previous: None,
-            inspection: None,
+            inspection: inspections.first().map(|last| last.digest.id()),
         };
         let sealing = Sealing {
             manifest: Signed::sign(&manifest, self.issuer_signs(), &self.issuer.key),
@@ -143,23 +194,90 @@ impl SealingOffice {
             policy,
             sealer: self.chain.clone(),
         };
-        Ok((
+        let order = SealOrder {
+            sealing,
+            documents: cargo.chunks,
+            inspections,
+        };
+        Ok((manifest, order))
+    }
+
+    /// The container was examined twice under an earlier lock; the last first.
+    fn inspections(
+        &self,
+        container: ContainerNumber,
+        sealed_at: Timestamp,
+    ) -> Result<Vec<CarriedDigest>, DemonstrationError> {
+        let lock: LockId = "RSLK00000009".parse()?;
+        let mut previous = None;
+        let mut carried = Vec::new();
+        for (place, disposition) in [Disposition::Examine, Disposition::Release]
+            .into_iter()
+            .enumerate()
+        {
+            let hours_before = 2 - u64::try_from(place).unwrap_or(0);
+            let digest = InspectionDigest {
+                inspection: InspectionId([u8::try_from(place).unwrap_or(0); 16]),
+                lock,
+                container,
+                cycle: SealCycle(1),
+                manifest: Id::from_hash(Hash::of("demonstration", &[])),
+                journal: JournalHead::of_nothing(&lock),
+                made_at: sealed_at.minus(Seconds::new(hours_before * 3600)),
+                place: "CNCQI".parse()?,
+                condition: SealCondition::Right,
+                disposition,
+                results: vec![ControlResult::Satisfactory].try_into()?,
+                previous,
+            };
+            let digest = Signed::sign(&digest, self.officer_signs(), &self.officer);
+            previous = Some(digest.id());
+            let officer = self.chain.clone();
+            carried.insert(0, CarriedDigest { digest, officer });
+        }
+        Ok(carried)
+    }
+
+    /// The same manifest under a signature that is not its issuer's.
+    fn forged_manifest(
+        &self,
+        manifest: &Manifest,
+        order: &SealOrder,
+    ) -> Result<Forgery, DemonstrationError> {
+        let forger = signing_key(&SystemRandom)?;
+        let genuine = &order.sealing;
+        let manifest = Signed::sign(manifest, self.issuer_signs(), &forger);
+        let forged = Sealing {
             manifest,
-            SealOrder {
-                sealing,
-                documents: cargo.chunks,
-                inspections: Vec::new(),
-            },
-        ))
+            ..genuine.clone()
+        };
+        Ok(Forgery {
+            of_the_journal: false,
+            genuine: encode(genuine),
+            forged: encode(&forged),
+        })
     }
 
     fn issuer_signs(&self) -> Signer {
         Signer::Certificate(self.issuer.chain.leaf.id())
     }
+
+    fn officer_signs(&self) -> Signer {
+        Signer::Certificate(self.chain.leaf.id())
+    }
+}
+
+/// The journal says that the lock was fixed to another container.
+fn rebound(container: ContainerNumber, other: ContainerNumber) -> Forgery {
+    Forgery {
+        of_the_journal: true,
+        genuine: encode(&container),
+        forged: encode(&other),
+    }
 }
 
 /// Two persons must agree: of Kazakhstan's or China's customs, wherever they serve.
-fn policy() -> Result<Policy, DemonstrationError> {
+fn policy(presence: bool) -> Result<Policy, DemonstrationError> {
     let mut rows = Vec::new();
     for administration in ["KZ", "CN"] {
         for role in [Role::Officer, Role::Supervisor] {
@@ -174,6 +292,6 @@ fn policy() -> Result<Policy, DemonstrationError> {
     Ok(Policy {
         rows: rows.try_into()?,
         quorum: 2,
-        presence: false,
+        presence,
     })
 }

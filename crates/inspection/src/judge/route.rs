@@ -38,3 +38,18 @@ pub(super) fn route(
 fn later(first: Timestamp, second: Timestamp) -> Option<Seconds> {
     (first > second.plus(CLOCKS_APART)).then(|| first.apart(second))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_clocks_cannot_explain_is_later() {
+        let now = Timestamp::from_unix(1_795_413_600);
+        assert_eq!(later(now, now), None);
+        assert_eq!(later(now.plus(CLOCKS_APART), now), None);
+        let ahead = now.plus(CLOCKS_APART).plus(Seconds::new(1));
+        assert_eq!(later(ahead, now), Some(ahead.apart(now)));
+        assert_eq!(later(now, ahead), None);
+    }
+}
