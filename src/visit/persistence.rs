@@ -8,7 +8,8 @@ use crate::device::bluetooth::RadioError;
 
 /// How many links in a row may bring nothing new before the officer is asked.
 const MOST: u8 = 3;
-/// The same before there was any link: phones miss a first call now and then.
+/// The same before there was any link: phones miss a first call now and then. And the same where
+/// the officer has waited through a silence already.
 const MOST_AT_FIRST: u8 = 1;
 
 /// What the pause before a call is, by how many calls in a row have come to nothing.
@@ -67,7 +68,11 @@ impl Persistence {
     /// What to do after a link, or a call, ended like this.
     pub(super) fn after(&mut self, error: VisitError) -> Next {
         let linked = self.furthest.is_some();
-        let of = if linked { MOST } else { MOST_AT_FIRST };
+        let of = if linked && !was_silence(error) {
+            MOST
+        } else {
+            MOST_AT_FIRST
+        };
         if !may_pass(error, linked) || self.fruitless >= of {
             return Next::GiveUp;
         }
@@ -85,6 +90,11 @@ impl Persistence {
         };
         Next::Again { after, attempt }
     }
+}
+
+fn was_silence(error: VisitError) -> bool {
+    let silences = [RadioError::NoAnswer, RadioError::ConnectTimedOut];
+    matches!(error, VisitError::Radio(error) if silences.contains(&error))
 }
 
 /// Whether the next link can do better without anybody's doing.

@@ -37,6 +37,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::WorkRoute => "{0} 至 {1}",
         Phrase::Connect => "连接锁",
         Phrase::ConnectHelp => "请站在十米以内，选择编号与锁壳上一致的锁。",
+        Phrase::ConnectTo => "连接锁 {0}",
+        Phrase::CasingTitle => "锁壳上的编号",
+        Phrase::CasingHelp => "请输入或扫描标签：列表中将只出现此锁。例如 RSLK00000017。",
+        Phrase::CasingConnect => "连接此锁",
         Phrase::ContinueVisit => "继续处理锁 {0}",
         Phrase::ConnectingBusy => "正在连接…",
         Phrase::ListsTitle => "清单与任务",
@@ -51,6 +55,22 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // Reading
         Phrase::ReadingLock => "锁 {0}",
         Phrase::ReadingTitle => "正在读取锁",
+        Phrase::NotReadTitle => "锁尚未读取",
+        Phrase::ChooseAnother => "选择其他锁",
+        Phrase::StopReading => "停止",
+        Phrase::LinkUp => "已连接",
+        Phrase::LinkAgain => "连接中断，正在重新连接：第 {0} 次，共 {1} 次…",
+        Phrase::LinkFirst => "尚无应答，正在重试：第 {0} 次，共 {1} 次…",
+        Phrase::LinkClosed => "连接已关闭",
+        Phrase::LogTitle => "连接日志",
+        Phrase::LogHelp => {
+            "供技术支持使用：通信中何时发生了什么。只有代码和数字，不含任何单证内容。"
+        }
+        Phrase::LogEvents => "秒数与事件",
+        Phrase::LogEmpty => "尚无连接。",
+        Phrase::LogCopy => "复制",
+        Phrase::LogCopied => "已复制",
+        Phrase::LogNotCopied => "无法复制，请读出内容。",
         Phrase::StageConnecting => "连接",
         Phrase::StageHandshake => "加密会话与证书",
         Phrase::StageStatus => "已签名的状态",

@@ -43,6 +43,12 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Stand within ten metres. Choose the lock whose ID code is on the casing."
         }
+        Phrase::ConnectTo => "Connect to {0}",
+        Phrase::CasingTitle => "Lock's number on the casing",
+        Phrase::CasingHelp => {
+            "Type it, or scan its label: only this lock is offered then. For example RSLK00000017."
+        }
+        Phrase::CasingConnect => "Connect to this lock",
         Phrase::ContinueVisit => "Continue with lock {0}",
         Phrase::ConnectingBusy => "Connecting …",
         Phrase::ListsTitle => "Lists and work",
@@ -59,6 +65,22 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // Reading
         Phrase::ReadingLock => "Lock {0}",
         Phrase::ReadingTitle => "Reading the lock",
+        Phrase::NotReadTitle => "The lock is not read",
+        Phrase::ChooseAnother => "Choose another lock",
+        Phrase::StopReading => "Stop",
+        Phrase::LinkUp => "Connected",
+        Phrase::LinkAgain => "Connection lost. Reconnecting, {0} of {1} …",
+        Phrase::LinkFirst => "No answer yet. Calling again, {0} of {1} …",
+        Phrase::LinkClosed => "Connection closed",
+        Phrase::LogTitle => "Connection log",
+        Phrase::LogHelp => {
+            "For support: when what happened on the air. It holds codes and numbers, and no word of the documents."
+        }
+        Phrase::LogEvents => "Seconds, and what happened",
+        Phrase::LogEmpty => "There was no connection yet.",
+        Phrase::LogCopy => "Copy",
+        Phrase::LogCopied => "Copied",
+        Phrase::LogNotCopied => "It could not be copied. Read it out instead.",
         Phrase::StageConnecting => "Connecting",
         Phrase::StageHandshake => "Encrypted session and certificate",
         Phrase::StageStatus => "Signed status",

@@ -43,6 +43,12 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Встаньте не дальше десяти метров. Выберите замок по номеру на его корпусе."
         }
+        Phrase::ConnectTo => "Подключиться к {0}",
+        Phrase::CasingTitle => "Номер замка на корпусе",
+        Phrase::CasingHelp => {
+            "Введите его или считайте этикетку: тогда предлагается только этот замок. Например, RSLK00000017."
+        }
+        Phrase::CasingConnect => "Подключиться к этому замку",
         Phrase::ContinueVisit => "Продолжить с замком {0}",
         Phrase::ConnectingBusy => "Подключение…",
         Phrase::ListsTitle => "Списки и задания",
@@ -61,6 +67,22 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // Reading
         Phrase::ReadingLock => "Замок {0}",
         Phrase::ReadingTitle => "Чтение замка",
+        Phrase::NotReadTitle => "Замок не прочитан",
+        Phrase::ChooseAnother => "Выбрать другой замок",
+        Phrase::StopReading => "Стоп",
+        Phrase::LinkUp => "Подключено",
+        Phrase::LinkAgain => "Связь потеряна. Подключение: {0} из {1} …",
+        Phrase::LinkFirst => "Ответа пока нет. Повторный вызов: {0} из {1} …",
+        Phrase::LinkClosed => "Соединение закрыто",
+        Phrase::LogTitle => "Журнал соединения",
+        Phrase::LogHelp => {
+            "Для службы поддержки: что и когда происходило в эфире. Только коды и числа, ни слова из документов."
+        }
+        Phrase::LogEvents => "Секунды и события",
+        Phrase::LogEmpty => "Соединений ещё не было.",
+        Phrase::LogCopy => "Скопировать",
+        Phrase::LogCopied => "Скопировано",
+        Phrase::LogNotCopied => "Скопировать не удалось. Прочитайте вслух.",
         Phrase::StageConnecting => "Подключение",
         Phrase::StageHandshake => "Шифрованный сеанс и сертификат",
         Phrase::StageStatus => "Подписанное состояние",

@@ -592,14 +592,12 @@ fn what_a_newer_list_no_longer_names_is_forgotten_and_not_passed_on() {
     trust.accept_recognition(&again).unwrap();
     assert!(trust.revocations(other, NOW).is_ok());
 
-    let cases: [&dyn Fn(&mut RecognitionList); 2] = [
-        &|list| list.recognised = listed(vec![]),
-        &|list| {
+    let cases: [&dyn Fn(&mut RecognitionList); 2] =
+        [&|list| list.recognised = listed(vec![]), &|list| {
             let mut entry = list.recognised[0].clone();
             entry.root = key("another root").public();
             list.recognised = listed(vec![entry]);
-        },
-    ];
+        }];
     for change in cases {
         let mut trust = trust.clone();
         let newer = field.recognition(|list| {
