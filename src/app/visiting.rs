@@ -65,6 +65,14 @@ impl App {
         }
     }
 
+    /// Which lock was chosen, or is to be.
+    pub fn lock_at_hand(self) -> Option<LockId> {
+        let chosen = self
+            .at_hand
+            .with_value(|at_hand| at_hand.as_ref().and_then(|at_hand| at_hand.wanted));
+        chosen.or(self.wanted.get_value())
+    }
+
     /// Stops reading. What was read is kept.
     pub fn stop(self) {
         self.note(Event::Stopped);

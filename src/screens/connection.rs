@@ -18,7 +18,7 @@ pub(super) fn Connection() -> impl IntoView {
         >
             <section class="card">
                 <h2>{move || app.say(Phrase::LogEvents)}</h2>
-                <pre class="log" tabindex="0" role="log" aria-label=move || app.say(Phrase::LogEvents)>
+                <pre class="log" role="log" aria-label=move || app.say(Phrase::LogEvents)>
                     {move || app.log.with(ToString::to_string)}
                 </pre>
             </section>

@@ -48,7 +48,7 @@ fn Reading() -> impl IntoView {
     let lock = move || match app.visit.get() {
         Visit::Running(Step::Handshake(lock) | Step::Reading(lock, _)) => Some(lock),
         Visit::Read(evidence) => Some(evidence.seal.lock),
-        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => None,
+        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => app.lock_at_hand(),
     };
     // The line is there from the beginning: nothing may move under a finger that is on its way.
     let line = move || {
@@ -121,6 +121,12 @@ fn Failed() -> impl IntoView {
     view! {
         <h1>{move || app.say(Phrase::NotReadTitle)}</h1>
         {move || failure().map(|failure| view! {
+            {app.lock_at_hand().map(|lock| {
+                let lock = [lock.to_string()];
+                view! {
+                    <p class="tree__id">{move || app.fill(Phrase::ReadingLock, &lock)}</p>
+                }
+            })}
             <TroubleNotice trouble=failure.trouble />
             <LogLink />
             <Remedies remedy=failure.remedy />

@@ -134,7 +134,8 @@ impl Carried {
     }
 }
 
-/// One line an event: seconds since the log began, and codes.
+/// One line an event: seconds since the log began, and codes. Of segments: how many, their bytes,
+/// and the largest.
 impl fmt::Display for ConnectionLog {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "railseal {} connection", env!("CARGO_PKG_VERSION"))?;
@@ -142,7 +143,7 @@ impl fmt::Display for ConnectionLog {
             writeln!(f, "forgotten {}", self.forgotten)?;
         }
         for (at, event) in &self.entries {
-            writeln!(f, "{:9.3} {event}", at.as_secs_f64())?;
+            writeln!(f, "{:8.3} {event}", at.as_secs_f64())?;
         }
         Ok(())
     }
@@ -182,7 +183,7 @@ impl fmt::Display for Carried {
             bytes,
             largest,
         } = self;
-        write!(f, "{segments} = {bytes} B (largest {largest})")
+        write!(f, "{segments} {bytes}B max{largest}")
     }
 }
 
@@ -323,16 +324,16 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "    0.250 choosing RSLK00000017",
-                "    0.500 chosen",
-                "    0.750 calling",
-                "    1.000 connected",
-                "    1.250 step handshake RSLK00000017",
-                "    1.500 sent 1 = 52 B (largest 52) received 2 = 344 B (largest 244)",
-                "    2.250 step documents",
-                "    2.750 failed radio link-lost",
-                "    3.000 again 1 of 3 in 1.0 s",
-                "    3.250 failed radio refused NetworkError",
+                "   0.250 choosing RSLK00000017",
+                "   0.500 chosen",
+                "   0.750 calling",
+                "   1.000 connected",
+                "   1.250 step handshake RSLK00000017",
+                "   1.500 sent 1 52B max52 received 2 344B max244",
+                "   2.250 step documents",
+                "   2.750 failed radio link-lost",
+                "   3.000 again 1 of 3 in 1.0 s",
+                "   3.250 failed radio refused NetworkError",
             ]
         );
     }
