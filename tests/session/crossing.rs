@@ -9,6 +9,7 @@ use railseal::visit;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::record::DeviceId;
 use railseal_inspection::{Judgement, Question, judge};
+use railseal_protocol::enrolment::EnrolmentCode;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::lamp::LampCode;
@@ -31,11 +32,17 @@ pub(crate) struct Crossing {
 }
 
 impl Crossing {
+    /// With an inspector.
     pub(crate) async fn open() -> Self {
+        Self::with(|demonstration| demonstration.inspector_code().unwrap()).await
+    }
+
+    /// With whoever gets such a code.
+    pub(crate) async fn with(code: impl FnOnce(&Demonstration) -> EnrolmentCode) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(NOW));
         let demonstration = Demonstration::open_or_create(folder.path(), clock.clone()).unwrap();
-        let code = demonstration.inspector_code().unwrap();
+        let code = code(&demonstration);
         let server = Demonstration::open_or_create(folder.path(), clock)
             .unwrap()
             .server;

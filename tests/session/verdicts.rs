@@ -6,9 +6,11 @@ use railseal::sync::{SyncError, push};
 use railseal_inspection::Judgement;
 use railseal_inspection::documents::Document;
 use railseal_inspection::evidence::Evidence;
+use railseal_inspection::finding::{CheckKind, CheckResult};
 use railseal_inspection::record::{Decision, InspectionRecord, Sequence};
 use railseal_inspection::verdict::Outcome;
 use railseal_protocol::codes::{Disposition, SealCondition};
+use railseal_protocol::journal::{Entry, Event};
 use railseal_protocol::rights::Role;
 use railseal_tests::demonstration::Condition;
 
@@ -65,6 +67,35 @@ async fn every_condition_of_the_train_gets_its_outcome_and_its_codes() {
         };
         assert_eq!(codes, also, "{condition:?}: and nothing else");
     }
+}
+
+#[tokio::test]
+async fn railway_staff_read_status_and_journal_and_no_word_of_cargo() {
+    let crossing = Crossing::with(|demonstration| demonstration.staff_code().unwrap()).await;
+    let evidence = crossing.read(Condition::Intact, 244).await;
+    assert_eq!(
+        (evidence.seal.sealing.as_ref(), evidence.documents.len()),
+        (None, 0)
+    );
+    let judgement = crossing.judge(&evidence, Condition::Intact.container().ok());
+    assert_eq!(judgement.verdict.outcome(), Outcome::CannotSay);
+    assert!(judgement.manifest.is_none());
+    let seen = |kind| judgement.verdict.finding(kind).unwrap().result();
+    for kind in [
+        CheckKind::Lock,
+        CheckKind::Certificate,
+        CheckKind::Status,
+        CheckKind::Journal,
+        CheckKind::Continuity,
+        CheckKind::Shut,
+        CheckKind::Events,
+        CheckKind::Battery,
+    ] {
+        assert_eq!(seen(kind), CheckResult::Passed, "{kind:?}");
+    }
+    // Nothing was asked that had to be refused.
+    let refused = |entry: &Entry| matches!(entry.event, Event::Refused { .. });
+    assert!(!judgement.journal.unwrap().iter().any(refused));
 }
 
 #[tokio::test]

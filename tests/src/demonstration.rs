@@ -170,13 +170,23 @@ impl Demonstration {
     /// A one-time code for an inspector at Dostyk.
     pub fn inspector_code(&self) -> Result<EnrolmentCode, DemonstrationError> {
         let person = person("KZ-10017", "Inspector, Dostyk", "KZDOS")?;
-        Ok(self.server.new_code(
-            Appointment {
-                role: PersonRole::Officer,
-                person,
-            },
-            24,
-        )?)
+        self.code(PersonRole::Officer, person)
+    }
+
+    /// A one-time code for a supervisor at Dostyk.
+    pub fn supervisor_code(&self) -> Result<EnrolmentCode, DemonstrationError> {
+        let person = person("KZ-10002", "Supervisor, Dostyk", "KZDOS")?;
+        self.code(PersonRole::Supervisor, person)
+    }
+
+    /// A one-time code for railway staff at Dostyk.
+    pub fn staff_code(&self) -> Result<EnrolmentCode, DemonstrationError> {
+        let person = person("KTZ-2044", "Train master, Dostyk", "KZDOS")?;
+        self.code(PersonRole::RailwayStaff, person)
+    }
+
+    fn code(&self, role: PersonRole, person: Person) -> Result<EnrolmentCode, DemonstrationError> {
+        Ok(self.server.new_code(Appointment { role, person }, 24)?)
     }
 
     /// A one-time code for an inspector of another administration's server.
@@ -184,18 +194,6 @@ impl Demonstration {
         let person = person("CN-50017", "Inspector, Alashankou", "CNAKL")?;
         let role = PersonRole::Officer;
         Ok(server.new_code(Appointment { role, person }, 24)?)
-    }
-
-    /// A one-time code for a supervisor at Dostyk.
-    pub fn supervisor_code(&self) -> Result<EnrolmentCode, DemonstrationError> {
-        let person = person("KZ-10002", "Supervisor, Dostyk", "KZDOS")?;
-        Ok(self.server.new_code(
-            Appointment {
-                role: PersonRole::Supervisor,
-                person,
-            },
-            24,
-        )?)
     }
 
     /// The other administration's server, which has the locks' owner.

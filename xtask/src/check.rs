@@ -86,7 +86,11 @@ fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
     })?;
     steps.run("arrows between the crates", || arrows::check(project))?;
     steps.run("one p256 for all parties", || {
-        Ok(Lockfile::read(project)?.only_version_of("p256").map(drop)?)
+        Lockfile::read(project)?.only_version_of("p256").map(drop)
+    })?;
+    steps.run("what is fuzzed is what runs", || {
+        let fuzzed = Lockfile::read_of_fuzz(project)?;
+        Ok(Lockfile::read(project)?.has_the_versions_of(&fuzzed)?)
     })
 }
 
@@ -102,6 +106,13 @@ fn cores_are_pure(project: &Project, steps: &mut Steps) -> Result<(), CheckError
 fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
     steps.run("lints", || {
         let clippy = project.cargo().words("clippy --workspace --all-targets");
+        clippy.words("-- -D warnings").run()
+    })?;
+    steps.run("lints of what is fuzzed", || {
+        let clippy = project
+            .cargo()
+            .words("clippy --manifest-path fuzz/Cargo.toml");
+        let clippy = clippy.words("--locked --lib --no-default-features");
         clippy.words("-- -D warnings").run()
     })?;
     steps.run("lints of the app as the browser gets it", || {

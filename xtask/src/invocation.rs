@@ -2,6 +2,7 @@
 
 use std::{
     ffi::OsStr,
+    fs::File,
     io,
     path::Path,
     process::{Command, ExitCode, ExitStatus, Stdio},
@@ -84,6 +85,20 @@ impl Invocation {
                 command: self.shown,
                 status,
             }),
+            Err(source) => Err(RunError::NotStarted {
+                command: self.shown,
+                source,
+            }),
+        }
+    }
+
+    /// Runs to the end, and writes what the program prints into a file.
+    pub(crate) fn run_into(mut self, log: File) -> Result<(), RunError> {
+        let both = log.try_clone().map(|second| {
+            self.command.stdout(log).stderr(second);
+        });
+        match both {
+            Ok(()) => self.run(),
             Err(source) => Err(RunError::NotStarted {
                 command: self.shown,
                 source,

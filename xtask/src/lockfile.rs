@@ -1,6 +1,6 @@
-//! What Cargo.lock says.
+//! What Cargo.lock says, and fuzz/Cargo.lock beside it.
 
-use std::{fs, io, path::PathBuf};
+use std::{collections::BTreeSet, fs, io, path::PathBuf};
 
 use crate::project::Project;
 
@@ -18,11 +18,25 @@ pub(crate) enum LockfileError {
         "Cargo.lock holds {found:?} of {package}, and must hold exactly one: {package} is agreed on by all parties"
     )]
     NotExactlyOne { package: String, found: Vec<String> },
+    #[error(
+        "fuzz/Cargo.lock holds {package}, and Cargo.lock another version, so that other code is fuzzed than runs: \
+         copy Cargo.lock over fuzz/Cargo.lock, then run `cargo fetch --manifest-path fuzz/Cargo.toml`"
+    )]
+    FuzzesOther { package: String },
 }
 
 impl Lockfile {
     pub(crate) fn read(project: &Project) -> Result<Self, LockfileError> {
-        let path = project.root().join("Cargo.lock");
+        Self::read_from(project, "Cargo.lock")
+    }
+
+    /// That of the fuzz targets, which are a workspace of their own.
+    pub(crate) fn read_of_fuzz(project: &Project) -> Result<Self, LockfileError> {
+        Self::read_from(project, "fuzz/Cargo.lock")
+    }
+
+    fn read_from(project: &Project, place: &str) -> Result<Self, LockfileError> {
+        let path = project.root().join(place);
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Self { text }),
             Err(source) => Err(LockfileError::NotRead { path, source }),
@@ -39,6 +53,32 @@ impl Lockfile {
                 found,
             }),
         }
+    }
+
+    /// Makes sure that no package of the other is here in another version only.
+    pub(crate) fn has_the_versions_of(&self, other: &Self) -> Result<(), LockfileError> {
+        let (ours, theirs) = (self.packages(), other.packages());
+        let names: BTreeSet<&str> = ours.iter().map(|(name, _)| *name).collect();
+        let foreign = theirs
+            .iter()
+            .find(|package| names.contains(package.0) && !ours.contains(package));
+        match foreign {
+            None => Ok(()),
+            Some((name, version)) => Err(LockfileError::FuzzesOther {
+                package: format!("{name} {version}"),
+            }),
+        }
+    }
+
+    /// Every package's name and version.
+    fn packages(&self) -> BTreeSet<(&str, &str)> {
+        let lines = self.text.lines().zip(self.text.lines().skip(1));
+        let package = lines.filter_map(|(first, second)| {
+            let name = first.strip_prefix("name = \"")?.strip_suffix('"')?;
+            let version = second.strip_prefix("version = \"")?.strip_suffix('"')?;
+            Some((name, version))
+        });
+        package.collect()
     }
 
     fn versions_of(&self, package: &str) -> Vec<String> {
@@ -88,6 +128,17 @@ mod tests {
         let refused = lockfile.only_version_of("p256");
         assert!(
             matches!(refused, Err(LockfileError::NotExactlyOne { found, .. }) if found == ["0.13.2", "0.14.0"])
+        );
+    }
+
+    #[test]
+    fn another_version_in_the_other_is_refused() {
+        let ours = lockfile_of(&[("sha2", "0.10.9"), ("sha2", "0.11.1"), ("snow", "0.10.0")]);
+        let same = lockfile_of(&[("sha2", "0.11.1"), ("libfuzzer-sys", "0.4.13")]);
+        assert!(ours.has_the_versions_of(&same).is_ok());
+        let refused = ours.has_the_versions_of(&lockfile_of(&[("snow", "0.10.1")]));
+        assert!(
+            matches!(refused, Err(LockfileError::FuzzesOther { package }) if package == "snow 0.10.1")
         );
     }
 

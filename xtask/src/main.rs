@@ -1,4 +1,4 @@
-//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `bench`.
+//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `fuzz`, `bench`.
 //!
 //! Each command sets up the tools it needs, says what it is doing while it does it, passes the output of cargo and its
 //! kin through, and ends with either its result or one sentence that says what to do.
@@ -6,6 +6,7 @@
 mod bench;
 mod check;
 mod first_load;
+mod fuzz;
 mod invocation;
 mod lockfile;
 mod project;
@@ -15,6 +16,7 @@ mod start;
 mod step;
 mod test;
 mod tools;
+mod vectors;
 
 use std::process::ExitCode;
 
@@ -58,6 +60,8 @@ enum Command {
     Test(test::Options),
     /// Check format, lints, licences, documentation, the cores' purity and the arrows between the crates
     Check,
+    /// Look for bytes of which something does not hold that must hold of any: each target for 5 minutes
+    Fuzz(fuzz::Options),
     /// Measure: without a name, list what can be measured
     Bench(bench::Options),
 }
@@ -76,6 +80,8 @@ enum Failure {
     #[error(transparent)]
     Check(#[from] check::CheckError),
     #[error(transparent)]
+    Fuzz(#[from] fuzz::FuzzError),
+    #[error(transparent)]
     Bench(#[from] bench::BenchError),
 }
 
@@ -91,6 +97,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Test(options) => test::test(&mut project, &mut steps, &options)?,
         Command::Check => {
             check::check(&mut project, &mut steps)?;
+            ExitCode::SUCCESS
+        }
+        Command::Fuzz(options) => {
+            fuzz::fuzz(&mut project, &mut steps, &options)?;
             ExitCode::SUCCESS
         }
         Command::Bench(options) => {

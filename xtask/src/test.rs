@@ -9,6 +9,7 @@ use crate::{
     pwa::{self, BuildError},
     step::{Steps, announce},
     tools::{self, ToolsError},
+    vectors::{self, VectorsError},
 };
 
 /// What to hand on to the test runner.
@@ -24,6 +25,8 @@ pub(crate) enum TestError {
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
+    Vectors(#[from] VectorsError),
+    #[error(transparent)]
     Tools(#[from] ToolsError),
     #[error(transparent)]
     Run(#[from] RunError),
@@ -36,6 +39,7 @@ pub(crate) fn test(
     options: &Options,
 ) -> Result<ExitCode, TestError> {
     pwa::build_within_budget(project, steps, tools::FOR_THE_TESTS)?;
+    let vectors = vectors::build(project, steps)?;
 
     let scope = if names_packages(&options.runner) {
         None
@@ -60,6 +64,7 @@ pub(crate) fn test(
         .args(scope)
         .args(&options.runner)
         .env("RAILSEAL_DIST", project.dist())
+        .env("RAILSEAL_VECTORS", vectors)
         .env("RAILSEAL_PYTHON", tools::reader_python(project)?)
         .hand_over()?)
 }

@@ -46,6 +46,12 @@ pub(crate) const FOR_THE_TESTS: &[Need] = &[
     Need::Python,
 ];
 
+/// What it takes to fuzz: libFuzzer is built from its source, in C++.
+pub(crate) const FOR_FUZZING: &[Need] = &[
+    Need::System(SystemTool::CppCompiler),
+    Need::Cargo(CargoTool::CargoFuzz),
+];
+
 /// What it takes to check the source.
 pub(crate) const FOR_CHECKS: &[Need] = &[
     Need::Component(Component::Rustfmt),

@@ -35,6 +35,7 @@ pub struct FakeHardware {
     pub lamp: Option<Lamp>,
     power: Power,
     drawn: u64,
+    given: Option<[u8; 32]>,
     writes: u32,
     identity: Vec<u8>,
     journal: Vec<u8>,
@@ -87,6 +88,7 @@ impl FakeHardware {
             lamp: Some(Lamp::Dark),
             power: Power::On,
             drawn: 0,
+            given: None,
             writes: 0,
             identity: erased(Self::IDENTITY_SIZE),
             journal: erased(Self::JOURNAL_SIZE),
@@ -106,6 +108,11 @@ impl FakeHardware {
         self.wall_clock = self.wall_clock.map(|wall| wall.plus(seconds));
         let passed = u32::try_from(seconds.get()).unwrap_or(u32::MAX);
         self.uptime = Uptime(self.uptime.0.saturating_add(passed));
+    }
+
+    /// Lets the random source give these bytes from now on, every time: to say again what a lock has said elsewhere.
+    pub fn give_entropy(&mut self, bytes: [u8; 32]) {
+        self.given = Some(bytes);
     }
 
     /// Lets so many writes to flash (a programming or an erasure) be whole, and cuts power at the
@@ -180,6 +187,9 @@ impl Hardware for FakeHardware {
     }
 
     fn entropy(&mut self) -> Entropy {
+        if let Some(given) = self.given {
+            return Entropy::from_random(given);
+        }
         self.drawn += 1;
         let bytes = Hash::of("fake entropy", &[&self.drawn.to_be_bytes()]);
         Entropy::from_random(*bytes.as_bytes())

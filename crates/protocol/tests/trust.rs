@@ -353,21 +353,21 @@ fn withdrawal_counts_from_its_moment() {
             &field.officer.chain,
             Ok(Standing::Expired),
         )
-        .at(days_after(14)),
+        .at(days_after(11)),
         Row::new(
             "its last second",
             field.with_recognition(|_| {}),
             &field.officer.chain,
             Ok(Standing::GoodOnAgedLists),
         )
-        .at(days_after(13)),
+        .at(days_after(10)),
         Row::new(
             "before its first",
             field.trust(|_| {}),
             &field.officer.chain,
             Ok(Standing::NotYetValid),
         )
-        .at(yesterday.minus(second)),
+        .at(days_before(4).minus(second)),
     ];
     rows.into_iter().for_each(Row::check);
 }

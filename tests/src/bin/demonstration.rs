@@ -1,4 +1,4 @@
-//! The demonstration: a customs server with a train of four locks, and on request a browser
+//! The demonstration: a customs server with a train of locks, and on request a browser
 //! joined to them. `cargo xtask start` runs it.
 
 use std::net::{SocketAddr, TcpListener};
@@ -13,7 +13,7 @@ use railseal_tests::demonstration::{Demonstration, DemonstrationError};
 use railseal_tests::walk::{WalkError, walk};
 
 #[derive(Parser)]
-#[command(about = "A customs server with a demonstration train of four locks")]
+#[command(about = "A customs server with a demonstration train of locks")]
 struct Command {
     #[command(subcommand)]
     task: Task,
@@ -36,7 +36,7 @@ struct Start {
     /// Where to listen.
     #[arg(long)]
     listen: SocketAddr,
-    /// Also open Chromium, joined to the four locks.
+    /// Also open Chromium, joined to the locks.
     #[arg(long)]
     locks: bool,
     /// The server's TLS certificate, PEM.

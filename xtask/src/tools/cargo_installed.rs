@@ -18,6 +18,7 @@ pub(crate) enum CargoTool {
     Trunk,
     WasmBindgen,
     CargoDeny,
+    CargoFuzz,
 }
 
 impl CargoTool {
@@ -111,6 +112,7 @@ impl CargoTool {
             // The command-line tool and the crate refuse each other at any other version.
             Self::WasmBindgen => Ok(Lockfile::read(project)?.only_version_of("wasm-bindgen")?),
             Self::CargoDeny => Ok("0.20.2".to_owned()),
+            Self::CargoFuzz => Ok("0.13.2".to_owned()),
         }
     }
 
@@ -119,6 +121,7 @@ impl CargoTool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::CargoDeny => "cargo-deny",
+            Self::CargoFuzz => "cargo-fuzz",
         }
     }
 
@@ -127,6 +130,7 @@ impl CargoTool {
             Self::Trunk => "trunk",
             Self::WasmBindgen => "wasm-bindgen",
             Self::CargoDeny => "cargo-deny",
+            Self::CargoFuzz => "cargo-fuzz",
         }
     }
 
@@ -135,13 +139,14 @@ impl CargoTool {
         match self {
             Self::Trunk => "about 3 minutes",
             Self::WasmBindgen | Self::CargoDeny => "about a minute",
+            Self::CargoFuzz => "half a minute",
         }
     }
 
     /// Whether it builds with its own lock file. That of wasm-bindgen-cli 0.2.130 names a version that the index lacks.
     fn builds_locked(self) -> bool {
         match self {
-            Self::Trunk | Self::CargoDeny => true,
+            Self::Trunk | Self::CargoDeny | Self::CargoFuzz => true,
             Self::WasmBindgen => false,
         }
     }

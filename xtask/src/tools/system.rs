@@ -17,6 +17,8 @@ pub(crate) enum SystemTool {
     DbusDaemon,
     /// What the second reader of the protocol is written in.
     Python,
+    /// What libFuzzer is built with.
+    CppCompiler,
 }
 
 impl SystemTool {
@@ -47,7 +49,7 @@ impl SystemTool {
             Self::Chromium => env::var_os("CHROME")
                 .map(PathBuf::from)
                 .filter(|file| file.is_file()),
-            Self::DbusDaemon | Self::Python => None,
+            Self::DbusDaemon | Self::Python | Self::CppCompiler => None,
         }
     }
 
@@ -86,6 +88,7 @@ impl SystemTool {
             ],
             Self::DbusDaemon => ["dbus-daemon"; 4],
             Self::Python => ["python3"; 4],
+            Self::CppCompiler => ["c++"; 4],
         }
     }
 
@@ -94,6 +97,7 @@ impl SystemTool {
             Self::Chromium => "chromium",
             Self::DbusDaemon => "dbus",
             Self::Python => "python3-venv",
+            Self::CppCompiler => "g++",
         }
     }
 }

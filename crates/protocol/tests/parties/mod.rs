@@ -196,8 +196,8 @@ impl Authority {
     pub(crate) fn certificate(&self, key: &SigningKey, subject: Subject) -> Certificate {
         let validity = match &subject {
             Subject::Officer(_) | Subject::Supervisor(_) | Subject::RailwayStaff(_) => Validity {
-                from: days_before(1),
-                until: days_after(13),
+                from: days_before(4),
+                until: days_after(10),
             },
             _ => a_year(),
         };

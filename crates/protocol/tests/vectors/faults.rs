@@ -3,6 +3,7 @@
 mod chains;
 mod link;
 mod lists;
+mod presences;
 mod standing;
 mod statements;
 
@@ -14,6 +15,7 @@ pub(crate) fn all() -> Vec<Named> {
     all.extend(lists::all(&scene));
     all.extend(standing::all(&scene));
     all.extend(statements::all(&scene));
+    all.extend(presences::all(&scene));
     all.extend(link::all(&scene));
     all
 }

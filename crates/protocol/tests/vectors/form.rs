@@ -1,13 +1,53 @@
 //! The form of a vector's file: `name: value` lines, then `[name]` lines each followed by bytes in
 //! hexadecimal. See vectors/README.md.
+//!
+//! Whoever else reads the vectors (the tests of the other crates, the browser) takes this file in by its path.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
 /// Bytes on one line.
 const WIDTH: usize = 48;
+
+/// What is to be done with a vector. Who reads the vectors matches on it exhaustively, so that a new kind is decided on
+/// by everybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Root,
+    Lists,
+    Chain,
+    Standing,
+    Statement,
+    Message,
+    Journal,
+    Announcement,
+    Segments,
+    Session,
+    EnrolmentCode,
+    EnrolmentRequest,
+}
+
+impl Kind {
+    /// Every kind, with its name in the files.
+    pub(crate) const NAMED: [(Self, &str); 12] = [
+        (Self::Root, "root"),
+        (Self::Lists, "lists"),
+        (Self::Chain, "chain"),
+        (Self::Standing, "standing"),
+        (Self::Statement, "statement"),
+        (Self::Message, "message"),
+        (Self::Journal, "journal"),
+        (Self::Announcement, "announcement"),
+        (Self::Segments, "segments"),
+        (Self::Session, "session"),
+        (Self::EnrolmentCode, "enrolment code"),
+        (Self::EnrolmentRequest, "enrolment request"),
+    ];
+}
 
 /// One vector.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +92,10 @@ impl Vector {
         self.find(name).unwrap()
     }
 
-    pub(crate) fn kind(&self) -> &str {
-        self.header("kind")
+    pub(crate) fn kind(&self) -> Kind {
+        let name = self.header("kind");
+        let named = Kind::NAMED.iter().find(|(_, known)| *known == name);
+        named.unwrap().0
     }
 
     pub(crate) fn expected(&self) -> &str {
@@ -115,5 +157,21 @@ impl Vector {
 
 /// Where the files are.
 pub(crate) fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors")
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut above = package.ancestors();
+    let root = above.find(|folder| folder.join("Cargo.lock").is_file());
+    root.unwrap().join("crates/protocol/vectors")
+}
+
+/// The files as they are, by name.
+pub(crate) fn files() -> BTreeMap<String, String> {
+    fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| {
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect()
 }

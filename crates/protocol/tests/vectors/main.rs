@@ -14,21 +14,8 @@ mod scene;
 use std::collections::BTreeMap;
 use std::fs;
 
-use form::{Vector, folder};
+use form::{Vector, files, folder};
 use outcome::outcome;
-
-/// The files as they are, by name.
-fn files() -> BTreeMap<String, String> {
-    fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
-        .map(|path| {
-            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (name, fs::read_to_string(path).unwrap())
-        })
-        .collect()
-}
 
 /// The files as they should be.
 fn made() -> BTreeMap<String, String> {

@@ -26,7 +26,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::code;
-use crate::form::Vector;
+use crate::form::{Kind, Vector};
 use crate::parties::by_hand::{Envelope, id as id_by_hand};
 use crate::parties::inspection;
 use crate::parties::parsed;
@@ -37,26 +37,25 @@ const LIMIT: usize = 1 << 20;
 /// What comes of it.
 pub(crate) fn outcome(vector: &Vector) -> String {
     let result = match vector.kind() {
-        "root" => root(vector),
-        "chain" => chain(vector).map(drop),
-        "standing" => standing(vector),
-        "statement" => statement(vector),
-        "lists" => lists(vector),
-        "journal" => journal(vector),
-        "announcement" => announcement(vector),
-        "segments" => segments(vector),
-        "session" => session(vector),
-        "enrolment code" => enrolment_code(vector),
-        "enrolment request" => enrolment_request(vector),
-        "message" => message(vector),
-        other => Err(format!("no such kind: {other}")),
+        Kind::Root => root(vector),
+        Kind::Chain => chain(vector).map(drop),
+        Kind::Standing => standing(vector),
+        Kind::Statement => statement(vector),
+        Kind::Lists => lists(vector),
+        Kind::Journal => journal(vector),
+        Kind::Announcement => announcement(vector),
+        Kind::Segments => segments(vector),
+        Kind::Session => session(vector),
+        Kind::EnrolmentCode => enrolment_code(vector),
+        Kind::EnrolmentRequest => enrolment_request(vector),
+        Kind::Message => message(vector),
     };
     result.err().unwrap_or_else(|| code::VERIFIED.to_owned())
 }
 
-type Outcome<T = ()> = Result<T, String>;
+pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-fn decode_code(error: wire::DecodeError) -> String {
+pub(crate) fn decode_code(error: wire::DecodeError) -> String {
     format!("decode.{}", code::decode(error))
 }
 
@@ -96,7 +95,8 @@ fn lists(vector: &Vector) -> Outcome {
     refused.map_or(Ok(()), |error| Err(code::list(error)))
 }
 
-fn chain(vector: &Vector) -> Outcome<(Trust, Holder)> {
+/// Verifies the chain by the vector's trust.
+pub(crate) fn chain(vector: &Vector) -> Outcome<(Trust, Holder)> {
     let (trust, _) = trust(vector)?;
     let chain = CertificateChain::from_wire(vector.bytes("chain")).map_err(decode_code)?;
     let holder = trust.verify(&chain).map_err(code::trust)?;
@@ -140,7 +140,8 @@ fn statement(vector: &Vector) -> Outcome {
     }
 }
 
-fn verified<T: Statement>(vector: &Vector, holder: &Holder, bytes: &[u8]) -> Outcome {
+/// Verifies the statement by the chain's holder, once by its type and once by hand.
+pub(crate) fn verified<T: Statement>(vector: &Vector, holder: &Holder, bytes: &[u8]) -> Outcome {
     let signed = Signed::<T>::from_wire(bytes).map_err(decode_code)?;
     let verified = holder
         .verify(&signed)
