@@ -3,10 +3,11 @@
 
 mod acts;
 mod state;
+mod visiting;
 
 use leptos::prelude::*;
 
-pub use state::{App, Busy, Lamp, Painted, Phase, Visit};
+pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit};
 
 use crate::screens::Frame;
 

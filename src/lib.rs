@@ -11,6 +11,7 @@
     )
 )]
 
+pub mod casing;
 pub mod device;
 pub mod enrolment;
 pub mod local_time;

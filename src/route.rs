@@ -11,6 +11,8 @@ pub enum Screen {
     Enrol,
     /// The visit to the lock at hand: reading, then the verdict.
     Lock,
+    /// The log of the connection.
+    Connection,
     /// The lock's documents.
     Documents,
     /// Deciding and signing.
@@ -27,6 +29,7 @@ impl Screen {
         match fragment.trim_start_matches('#') {
             "enrol" => Self::Enrol,
             "lock" => Self::Lock,
+            "connection" => Self::Connection,
             "documents" => Self::Documents,
             "decide" => Self::Decide,
             "records" => Self::Records,
@@ -43,6 +46,7 @@ impl Screen {
             Self::Work => "#work".into(),
             Self::Enrol => "#enrol".into(),
             Self::Lock => "#lock".into(),
+            Self::Connection => "#connection".into(),
             Self::Documents => "#documents".into(),
             Self::Decide => "#decide".into(),
             Self::Records => "#records".into(),
@@ -61,6 +65,7 @@ mod tests {
             Screen::Work,
             Screen::Enrol,
             Screen::Lock,
+            Screen::Connection,
             Screen::Documents,
             Screen::Decide,
             Screen::Records,

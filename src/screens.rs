@@ -1,5 +1,7 @@
 //! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
 
+mod casing;
+mod connection;
 mod decide;
 mod documents;
 mod enrol;

@@ -1,5 +1,10 @@
 //! A visit to one lock: from the first byte over the air to everything that could be read.
 
+pub mod log;
+mod persistence;
+mod reconnecting;
+mod stop;
+
 use railseal_inspection::evidence::{Evidence, SealEvidence};
 use railseal_inspection::reading::{Progress, Reading, ReadingError, Want};
 use railseal_protocol::announcement::{
@@ -14,6 +19,10 @@ use crate::device::bluetooth::{GattLayout, RadioError, RadioLink};
 use crate::device::keys::{KeyError, Signer};
 use crate::officer::Officer;
 use crate::signing::sign;
+
+pub use persistence::Attempt;
+pub use reconnecting::{Callable, Surroundings, Way, read_over_links};
+pub use stop::{StopSign, Stopped};
 
 /// A lock's service, as the radio is to look for it.
 pub const GATT: GattLayout = GattLayout {
@@ -44,6 +53,14 @@ pub enum VisitError {
     /// What the lock announced.
     #[error("the announcement: {0}")]
     Announcement(#[from] AnnouncementError),
+    /// Another lock than the one that was scanned, tapped or chosen by its name.
+    #[error("lock {wanted} was wanted, and {answered} answered")]
+    OtherLock {
+        /// The one that was wanted.
+        wanted: LockId,
+        /// The one that the announcement names.
+        answered: LockId,
+    },
     /// The session.
     #[error("the session: {0}")]
     Conversation(#[from] ConversationError),
@@ -55,10 +72,23 @@ pub enum VisitError {
     Key(#[from] KeyError),
 }
 
-/// Reads everything that the lock gives, telling how far it has come. What was read is in `kept`,
+impl VisitError {
+    /// Whether calling the same lock again can end better; if not, another one is to be chosen.
+    pub fn worth_a_retry(self) -> bool {
+        match self {
+            Self::Radio(error) => error.worth_a_retry(),
+            Self::Conversation(_) | Self::Reading(_) | Self::Key(_) => true,
+            Self::Announcement(AnnouncementError::Unreadable(_)) => true,
+            Self::Announcement(_) | Self::OtherLock { .. } => false,
+        }
+    }
+}
+
+/// Reads everything that the lock gives, if it is the one `wanted`, telling how far it has come. What was read is in `kept`,
 /// also where the link ended early: given back over a new link, the reading goes on from there.
 pub async fn read(
     link: &impl RadioLink,
+    wanted: Option<LockId>,
     officer: &Officer,
     key: &impl Signer,
     entropy: Entropy,
@@ -67,6 +97,12 @@ pub async fn read(
 ) -> Result<Evidence, VisitError> {
     let announcement = Announcement::from_wire(&link.announcement().await?)?;
     let lock = announcement.lock;
+    if let Some(wanted) = wanted.filter(|wanted| *wanted != lock) {
+        return Err(VisitError::OtherLock {
+            wanted,
+            answered: lock,
+        });
+    }
     tell(Step::Handshake(lock));
     let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
     let seal = SealEvidence::begin(lock, conversation.session(), hello);

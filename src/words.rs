@@ -75,11 +75,7 @@ impl Language {
 
     /// A phrase with its gaps `{0}`, `{1}` … filled.
     pub fn fill(self, phrase: Phrase, gaps: &[String]) -> String {
-        gaps.iter()
-            .enumerate()
-            .fold(self.say(phrase).to_owned(), |text, (place, gap)| {
-                text.replace(&format!("{{{place}}}"), gap)
-            })
+        fill(self.say(phrase), gaps)
     }
 
     /// A weight in kilograms.
@@ -104,6 +100,14 @@ impl Language {
             &[load.receptacles.to_string(), self.weight(load.gross)],
         )
     }
+}
+
+fn fill(text: &str, gaps: &[String]) -> String {
+    gaps.iter()
+        .enumerate()
+        .fold(text.to_owned(), |text, (place, gap)| {
+            text.replace(&format!("{{{place}}}"), gap)
+        })
 }
 
 impl Phrase {

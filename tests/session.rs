@@ -9,6 +9,8 @@ mod flips;
 mod link;
 #[path = "session/lists.rs"]
 mod lists;
+#[path = "session/reconnecting.rs"]
+mod reconnecting;
 #[path = "session/sights.rs"]
 mod sights;
 #[path = "session/store.rs"]

@@ -5,6 +5,8 @@
 
 #[path = "stand_in/echo.rs"]
 mod echo;
+#[path = "stand_in/radio.rs"]
+mod radio;
 #[path = "stand_in/server.rs"]
 mod server;
 
@@ -30,6 +32,10 @@ struct Stage {
 
 impl Stage {
     async fn set(peripherals: Vec<Box<dyn Peripheral>>) -> Self {
+        Self::set_for(BrowserOptions::default(), peripherals).await
+    }
+
+    async fn set_for(options: BrowserOptions, peripherals: Vec<Box<dyn Peripheral>>) -> Self {
         let bus = PrivateBus::start().await.unwrap();
         let stand_in = StandIn::start(&bus, echo::layout(), peripherals)
             .await
@@ -38,7 +44,7 @@ impl Stage {
         let bus_address = Some(bus.address().to_owned());
         let options = BrowserOptions {
             bus_address,
-            ..BrowserOptions::default()
+            ..options
         };
         let browser = Browser::start(options).await.unwrap();
         let tab = browser.tab().await.unwrap();

@@ -7,21 +7,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::record::{Decision, DeviceId, InspectionRecord, Sequence};
 use railseal_inspection::{Question, judge};
-use railseal_protocol::announcement::{NAME_PREFIX, SERVICE};
 use railseal_protocol::bounded::Text;
 use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
-use railseal_protocol::session::Entropy;
 use railseal_protocol::time::Timestamp;
 
 use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
-use crate::device::bluetooth::{Device, choose};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
 use crate::device::online::{Change, watch};
 use crate::device::page;
-use crate::device::patience::Patient;
 use crate::device::store::{Drawers, Store, ask_to_persist};
 use crate::device::{clock, random};
 use crate::enrolment::{EnrolmentError, enrol, key_name};
@@ -30,11 +26,7 @@ use crate::outbox::{self, Outbox};
 use crate::route::Screen;
 use crate::sightings;
 use crate::sync::{SyncError, pull, push};
-use crate::visit::{GATT, Step, read};
 use crate::words::{Language, Trouble};
-
-/// A lock that has not connected by then is out of range, asleep, or busy.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The customs server: the one that this page came from.
 const SERVER: SameOrigin = SameOrigin {
@@ -174,55 +166,6 @@ impl App {
         Ok(())
     }
 
-    /// Opens the browser's chooser and reads the lock chosen. To be called in answer to a tap.
-    pub fn connect(self) {
-        let chosen = choose(SERVICE, Some(NAME_PREFIX));
-        self.painted.set(Painted::NotYet);
-        self.lamp.set(Lamp::NotYet);
-        self.judgement.set(None);
-        self.visit.set(Visit::Running(Step::Connecting));
-        self.go(Screen::Lock);
-        spawn_local(async move {
-            let result = match chosen.await {
-                Ok(device) => self.read(&device).await,
-                Err(error) => Err(error.into()),
-            };
-            match result {
-                Ok(()) => self.settle(),
-                Err(trouble) => self.visit.set(Visit::Failed(trouble)),
-            }
-        });
-    }
-
-    async fn read(self, device: &Device) -> Result<(), Trouble> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
-        else {
-            return Ok(());
-        };
-        let Some(key) = &desk.key else {
-            return Ok(());
-        };
-        let link = Patient(device.connect(&GATT, CONNECT_TIMEOUT).await?);
-        let entropy = Entropy::from_random(fresh()?);
-        let tell = |step| self.tell(step);
-        let mut kept = None;
-        let evidence = read(&link, &officer, key, entropy, &mut kept, tell).await?;
-        let lock = evidence.seal.lock;
-        self.seen
-            .set(sightings::seen(lock, &officer, &desk.store).await?);
-        self.visit.set(Visit::Read(Rc::new(evidence)));
-        Ok(())
-    }
-
-    /// Shows how far a visit has come.
-    fn tell(self, step: Step) {
-        if matches!(step, Step::Handshake(_)) {
-            // Another session: what the lamp blinked in an earlier one counts no more.
-            self.lamp.set(Lamp::NotYet);
-        }
-        self.visit.set(Visit::Running(step));
-    }
-
     /// Takes what the lamp blinks, as somebody read it.
     pub fn take_lamp(self, lamp: Lamp) {
         self.lamp.set(lamp);
@@ -237,7 +180,7 @@ impl App {
 
     /// Judges, as soon as everything is read, and the container's number and the lamp's code are
     /// taken.
-    fn settle(self) {
+    pub(super) fn settle(self) {
         let Visit::Read(evidence) = self.visit.get_untracked() else {
             return;
         };
@@ -344,7 +287,7 @@ impl App {
 }
 
 /// Random bytes for one use.
-fn fresh<const N: usize>() -> Result<[u8; N], Trouble> {
+pub(super) fn fresh<const N: usize>() -> Result<[u8; N], Trouble> {
     let mut bytes = [0; N];
     random::fill(&mut bytes).map_err(|_| Trouble::NO_RANDOMNESS)?;
     Ok(bytes)

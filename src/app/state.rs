@@ -7,10 +7,11 @@ use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::record::MAX_SEEN;
 use railseal_protocol::bounded::List;
-use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::lamp::LampCode;
 
+use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
 use crate::device::page;
@@ -19,7 +20,8 @@ use crate::local_time::Zone;
 use crate::officer::Officer;
 use crate::outbox::Outbox;
 use crate::route::Screen;
-use crate::visit::Step;
+use crate::visit::log::ConnectionLog;
+use crate::visit::{Attempt, Step, StopSign};
 use crate::words::{Language, Phrase, Trouble};
 
 /// Whether there is an officer on this device.
@@ -56,9 +58,29 @@ pub enum Visit {
     /// The lock is being read.
     Running(Step),
     /// It ended early.
-    Failed(Trouble),
+    Failed(Failure),
     /// Everything that could be read has been.
     Read(Rc<Evidence>),
+}
+
+/// Why a visit ended early, and the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened, and what to do.
+    pub trouble: Trouble,
+    /// The button for it.
+    pub remedy: Remedy,
+}
+
+/// What a button can do about a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// The same again: with the lock that was chosen, or with the chooser if none was.
+    TryAgain,
+    /// Another lock.
+    ChooseAnother,
+    /// Nothing, in this browser.
+    None,
 }
 
 /// The number on the container, as somebody took it off.
@@ -105,6 +127,18 @@ pub struct App {
     pub outbox: RwSignal<Outbox, LocalStorage>,
     /// The visit at hand.
     pub visit: RwSignal<Visit, LocalStorage>,
+    /// The call that is made by itself, after the link has gone or none came about.
+    pub calling_again: RwSignal<Option<Attempt>>,
+    /// What happened on the air since the page was opened.
+    pub log: RwSignal<ConnectionLog, LocalStorage>,
+    /// Whether that log is on the clipboard.
+    pub copied: RwSignal<Option<bool>>,
+    /// The lock that was chosen.
+    pub(super) at_hand: StoredValue<Option<Rc<AtHand>>, LocalStorage>,
+    /// The lock that the chooser was opened for, if it was for one.
+    pub(super) wanted: StoredValue<Option<LockId>, LocalStorage>,
+    /// Ends the reading under way.
+    pub(super) stop_sign: StoredValue<StopSign, LocalStorage>,
     /// The container's number, in that visit.
     pub painted: RwSignal<Painted>,
     /// The lamp's code, in that visit.
@@ -136,6 +170,12 @@ impl App {
             officer: RwSignal::new_local(None),
             outbox: RwSignal::new_local(Outbox::default()),
             visit: RwSignal::new_local(Visit::None),
+            calling_again: RwSignal::new(None),
+            log: RwSignal::new_local(ConnectionLog::default()),
+            copied: RwSignal::new(None),
+            at_hand: StoredValue::new_local(None),
+            wanted: StoredValue::new_local(None),
+            stop_sign: StoredValue::new_local(StopSign::default()),
             painted: RwSignal::new(Painted::NotYet),
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),

@@ -18,7 +18,7 @@ mod queue;
 mod turns;
 
 #[cfg(target_arch = "wasm32")]
-pub use chooser::{Device, availability, choose};
+pub use chooser::{Device, Name, choose};
 pub use fault::{Part, RadioError};
 #[cfg(target_arch = "wasm32")]
 pub use link::Link;

@@ -1,5 +1,7 @@
 //! The page itself: its address, its language, where it is looked at.
 
+use std::future::Future;
+
 use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Window};
@@ -47,6 +49,22 @@ pub fn on_fragment(changed: impl Fn(&str) + 'static) {
         look_from_the_beginning(&looked_at);
     })
     .forget();
+}
+
+/// Puts a text on the clipboard, and answers whether it is there. It begins at the call: browsers
+/// allow that only in answer to a tap.
+pub fn copy(text: &str) -> impl Future<Output = bool> + use<> {
+    // A browser without a clipboard has none to give either.
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    let written = clipboard
+        .filter(|clipboard| !clipboard.is_undefined())
+        .map(|clipboard| clipboard.write_text(text));
+    async move {
+        match written {
+            Some(written) => written.await.is_ok(),
+            None => false,
+        }
+    }
 }
 
 fn look_from_the_beginning(window: &Window) {

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::connection::Connection;
 use super::decide::Decide;
 use super::documents::Documents;
 use super::enrol::Enrol;
@@ -32,6 +33,7 @@ pub fn Frame() -> impl IntoView {
                     Screen::Work | Screen::Documents | Screen::Decide => {
                         view! { <Work /> }.into_any()
                     }
+                    Screen::Connection => view! { <Connection /> }.into_any(),
                     Screen::Records => view! { <Records /> }.into_any(),
                     Screen::Record(sequence) => view! { <Record sequence /> }.into_any(),
                 },

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use railseal_inspection::finding::{CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
 
+use super::connection::LogLink;
 use crate::app::App;
 use crate::route::Screen;
 use crate::words::Phrase;
@@ -25,6 +26,7 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                             .collect_view()}
                     </section>
                 </div>
+                <LogLink />
                 <nav class="actions">
                     <a class="button" href=Screen::Documents.fragment()>
                         {move || app.say(Phrase::DocumentsButton)}

@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 
+use super::connection::LogLink;
 use super::lamp::LampCode;
 use super::notice::TroubleNotice;
 use super::number::PaintedNumber;
 use super::reading::Steps;
 use super::verdict::VerdictScreen;
 use super::work::Work;
-use crate::app::{App, Visit};
+use crate::app::{App, Remedy, Visit};
 use crate::visit::Step;
 use crate::words::Phrase;
 
@@ -47,7 +48,7 @@ fn Reading() -> impl IntoView {
     let lock = move || match app.visit.get() {
         Visit::Running(Step::Handshake(lock) | Step::Reading(lock, _)) => Some(lock),
         Visit::Read(evidence) => Some(evidence.seal.lock),
-        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => None,
+        Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => app.lock_at_hand(),
     };
     // The line is there from the beginning: nothing may move under a finger that is on its way.
     let line = move || {
@@ -59,6 +60,7 @@ fn Reading() -> impl IntoView {
     view! {
         <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
+        <LinkState />
         <div class="columns">
             <div class="stack">
                 <PaintedNumber />
@@ -69,17 +71,94 @@ fn Reading() -> impl IntoView {
     }
 }
 
+/// Whether there is a link, and the way to end it. It has its place from the beginning, whatever
+/// it says.
+#[component]
+fn LinkState() -> impl IntoView {
+    let app = App::here();
+    let reads = move || app.visit.with(|visit| matches!(visit, Visit::Running(_)));
+    let text = move || match (app.calling_again.get(), app.visit.get()) {
+        (Some(again), _) => {
+            let gaps = [again.number.to_string(), again.of.to_string()];
+            let phrase = if again.linked {
+                Phrase::LinkAgain
+            } else {
+                Phrase::LinkFirst
+            };
+            app.fill(phrase, &gaps)
+        }
+        (None, Visit::Running(Step::Connecting)) => app.say(Phrase::ConnectingBusy).to_owned(),
+        (None, Visit::Running(_)) => app.say(Phrase::LinkUp).to_owned(),
+        (None, _) => app.say(Phrase::LinkClosed).to_owned(),
+    };
+    let text = Memo::new(move |_| text());
+    view! {
+        <div class="link">
+            <p
+                class="link__state"
+                class:link__state--again=move || app.calling_again.with(Option::is_some)
+                role="status"
+            >
+                {text}
+            </p>
+            <Show when=reads>
+                <button class="button" on:click=move |_| app.stop()>
+                    {move || app.say(Phrase::StopReading)}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// What went wrong, the way out, and what support will ask for.
 #[component]
 fn Failed() -> impl IntoView {
     let app = App::here();
+    let failure = move || match app.visit.get() {
+        Visit::Failed(failure) => Some(failure),
+        Visit::None | Visit::Running(_) | Visit::Read(_) => None,
+    };
     view! {
-        <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
-        {move || match app.visit.get() {
-            Visit::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
-            Visit::None | Visit::Running(_) | Visit::Read(_) => None,
-        }}
-        <button class="button button--primary" on:click=move |_| app.connect()>
-            {move || app.say(Phrase::TryAgain)}
-        </button>
+        <h1>{move || app.say(Phrase::NotReadTitle)}</h1>
+        {move || failure().map(|failure| view! {
+            {app.lock_at_hand().map(|lock| {
+                let lock = [lock.to_string()];
+                view! {
+                    <p class="tree__id">{move || app.fill(Phrase::ReadingLock, &lock)}</p>
+                }
+            })}
+            <TroubleNotice trouble=failure.trouble />
+            <LogLink />
+            <Remedies remedy=failure.remedy />
+        })}
+    }
+}
+
+#[component]
+fn Remedies(remedy: Remedy) -> impl IntoView {
+    let app = App::here();
+    let again = (remedy == Remedy::TryAgain).then(|| {
+        view! {
+            <button class="button button--primary" on:click=move |_| app.try_again()>
+                {move || app.say(Phrase::TryAgain)}
+            </button>
+        }
+    });
+    let another = (remedy != Remedy::None).then(|| {
+        view! {
+            <button
+                class="button"
+                class:button--primary=remedy == Remedy::ChooseAnother
+                on:click=move |_| app.connect()
+            >
+                {move || app.say(Phrase::ChooseAnother)}
+            </button>
+        }
+    });
+    view! {
+        <nav class="actions">
+            {another}
+            {again}
+        </nav>
     }
 }

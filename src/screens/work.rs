@@ -3,6 +3,7 @@ use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::recognition::ListAge;
 use railseal_protocol::time::Timestamp;
 
+use super::casing::Casing;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
@@ -29,6 +30,7 @@ pub(super) fn Work() -> impl IntoView {
                 }
             })}
         </section>
+        <Casing />
         <Expected />
         <Lists />
     }
@@ -60,17 +62,27 @@ fn Expected() -> impl IntoView {
     }
 }
 
-/// One expected container. Its number is not shown: the officer reads it off the container first.
+/// One expected container, and the way to its lock. Its number is not shown: the officer reads it
+/// off the container first.
 #[component]
 fn Item(item: WorkItem) -> impl IntoView {
     let app = App::here();
+    let lock = item.lock;
+    let title = [lock.to_string()];
     let route = [item.origin.to_string(), item.destination.to_string()];
     let train = [item.train.to_string()];
     view! {
-        <li class="rows__row">
-            <strong class="rows__title">{item.lock.to_string()}</strong>
-            <span>{move || app.fill(Phrase::WorkTrain, &train)}</span>
-            <span>{move || app.fill(Phrase::WorkRoute, &route)}</span>
+        <li>
+            <button
+                class="rows__row rows__row--link rows__row--button"
+                on:click=move |_| app.connect_to(lock)
+            >
+                <strong class="rows__title">
+                    {move || app.fill(Phrase::ConnectTo, &title)}
+                </strong>
+                <span>{move || app.fill(Phrase::WorkTrain, &train)}</span>
+                <span>{move || app.fill(Phrase::WorkRoute, &route)}</span>
+            </button>
         </li>
     }
 }

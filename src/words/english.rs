@@ -43,6 +43,12 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Stand within ten metres. Choose the lock whose ID code is on the casing."
         }
+        Phrase::ConnectTo => "Connect to {0}",
+        Phrase::CasingTitle => "Lock's number on the casing",
+        Phrase::CasingHelp => {
+            "Type it, or scan its label: only this lock is offered then. For example RSLK00000017."
+        }
+        Phrase::CasingConnect => "Connect to this lock",
         Phrase::ContinueVisit => "Continue with lock {0}",
         Phrase::ConnectingBusy => "Connecting …",
         Phrase::ListsTitle => "Lists and work",
@@ -59,6 +65,22 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // Reading
         Phrase::ReadingLock => "Lock {0}",
         Phrase::ReadingTitle => "Reading the lock",
+        Phrase::NotReadTitle => "The lock is not read",
+        Phrase::ChooseAnother => "Choose another lock",
+        Phrase::StopReading => "Stop",
+        Phrase::LinkUp => "Connected",
+        Phrase::LinkAgain => "Connection lost. Reconnecting, {0} of {1} …",
+        Phrase::LinkFirst => "No answer yet. Calling again, {0} of {1} …",
+        Phrase::LinkClosed => "Connection closed",
+        Phrase::LogTitle => "Connection log",
+        Phrase::LogHelp => {
+            "For support: when what happened on the air. It holds codes and numbers, and no word of the documents."
+        }
+        Phrase::LogEvents => "Seconds, and what happened",
+        Phrase::LogEmpty => "There was no connection yet.",
+        Phrase::LogCopy => "Copy",
+        Phrase::LogCopied => "Copied",
+        Phrase::LogNotCopied => "It could not be copied. Read it out instead.",
         Phrase::StageConnecting => "Connecting",
         Phrase::StageHandshake => "Encrypted session and certificate",
         Phrase::StageStatus => "Signed status",
@@ -496,100 +518,5 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::RecordUnreadable => {
             "This record cannot be read on this device. It is kept as it is."
         }
-        // Troubles, and what to do about them
-        Phrase::TroubleCodeLength => "The code has {0} letters and digits where 18 are wanted.",
-        Phrase::TroubleCodeLengthDo => "Compare it with what your registrar gave you.",
-        Phrase::TroubleCodeCharacter => "The code has a character that no code has.",
-        Phrase::TroubleCodeCharacterDo => {
-            "Codes have letters and the digits 2 to 7 only; there is no 0 and no 1."
-        }
-        Phrase::TroubleCodeRefused => "The server does not take this code.",
-        Phrase::TroubleCodeRefusedDo => {
-            "It may be used or past its time. Ask your registrar for a new one."
-        }
-        Phrase::TroubleTooManyTries => "Too many codes were tried.",
-        Phrase::TroubleTooManyTriesDo => "Wait a minute, then try again.",
-        Phrase::TroubleOtherRoot => "This server belongs to another administration than the code.",
-        Phrase::TroubleOtherRootDo => "Check the address, and ask your registrar.",
-        Phrase::TroubleNotReached => "The server cannot be reached.",
-        Phrase::TroubleNotReachedDo => "Nothing is lost. Try again when there is a network.",
-        Phrase::TroubleServerAnswer => "The server gave an answer that is of no use.",
-        Phrase::TroubleServerAnswerDo => {
-            "Nothing is lost. Try again later; if it stays so, tell your administration."
-        }
-        Phrase::TroubleServerNotBelieved => {
-            "The server could not prove that it is your administration's."
-        }
-        Phrase::TroubleServerNotBelievedDo => {
-            "Nothing was taken from it. Tell your administration."
-        }
-        Phrase::TroubleOfficerRefused => "The server does not take your certificate any more.",
-        Phrase::TroubleOfficerRefusedDo => {
-            "Ask your registrar for a new code and enrol again. Your inspections stay here."
-        }
-        Phrase::TroubleClocksApart => {
-            "This device's clock and the server's are more than a day apart."
-        }
-        Phrase::TroubleClocksApartDo => "Set this device's clock, then sync again.",
-        Phrase::TroubleKey => "This browser did not sign.",
-        Phrase::TroubleKeyDo => "Close the other apps and try again. If it stays so, enrol again.",
-        Phrase::TroubleStore => {
-            "This device could not save. Nothing is said to be saved that is not."
-        }
-        Phrase::TroubleStoreDo => "Make room on the device or leave private mode, then try again.",
-        Phrase::TroubleStoreFull => "There is no room left on this device.",
-        Phrase::TroubleStoreFullDo => {
-            "Delete other things from the device, then try again. The inspections here stay."
-        }
-        Phrase::TroubleStoreTab => "Another tab holds the app's store.",
-        Phrase::TroubleStoreTabDo => "Close the other tabs of this app, then try again.",
-        Phrase::TroubleStoreUnreadable => "What this device has kept cannot be read.",
-        Phrase::TroubleStoreUnreadableDo => {
-            "Do not clear the browser's data: inspections may be in it. Tell your administration."
-        }
-        Phrase::TroubleNoBluetooth => "This browser has no Web Bluetooth.",
-        Phrase::TroubleNoBluetoothDo => {
-            "Use Chrome or Edge on Android, Windows or ChromeOS. On an iPhone, a browser with Web Bluetooth is needed."
-        }
-        Phrase::TroubleNoAdapter => "Bluetooth is off, or this device has none.",
-        Phrase::TroubleNoAdapterDo => "Switch Bluetooth on, then try again.",
-        Phrase::TroubleNotPermitted => "The browser may not use Bluetooth.",
-        Phrase::TroubleNotPermittedDo => {
-            "Allow Bluetooth, and nearby devices, for this app in the system's settings."
-        }
-        Phrase::TroubleNothingChosen => "No lock was chosen.",
-        Phrase::TroubleNothingChosenDo => {
-            "Stand closer and try again. A sleeping lock wakes when its lever is touched."
-        }
-        Phrase::TroubleConnectTimedOut => "The lock did not answer.",
-        Phrase::TroubleConnectTimedOutDo => "Stand closer and try again.",
-        Phrase::TroubleNotALock => "That device is not a Railseal lock.",
-        Phrase::TroubleNotALockDo => {
-            "Choose the device whose name is RS- and the ID code on the casing."
-        }
-        Phrase::TroubleLinkLost => "The connection broke.",
-        Phrase::TroubleLinkLostDo => {
-            "Reading changes nothing in the lock. Stand closer and connect again."
-        }
-        Phrase::TroubleRadio => "Bluetooth failed.",
-        Phrase::TroubleRadioDo => "Switch Bluetooth off and on, then try again.",
-        Phrase::TroubleLockOlder => "The lock speaks an older protocol than this app.",
-        Phrase::TroubleLockOlderDo => "Inspect by hand, and have the lock updated.",
-        Phrase::TroubleLockNewer => "The lock speaks a newer protocol than this app.",
-        Phrase::TroubleLockNewerDo => "Update this app, then try again.",
-        Phrase::TroubleLockMisspoke => "The lock said something that makes no sense.",
-        Phrase::TroubleLockMisspokeDo => {
-            "Connect again. If it stays so, hold the container and inspect by hand."
-        }
-        Phrase::TroubleLockBusy => "The lock could not answer.",
-        Phrase::TroubleLockBusyDo => "Wait a moment, then connect again.",
-        Phrase::TroubleContainerLength => "The number has {0} characters where 11 are wanted.",
-        Phrase::TroubleContainerCharacter => "The character at place {0} cannot stand there.",
-        Phrase::TroubleContainerCheck => {
-            "The last digit does not fit: the others give {0}. Read the number again."
-        }
-        Phrase::TroubleContainerDo => "Four letters, the last of them U, J or Z, and seven digits.",
-        Phrase::TroubleLampCode => "A lamp's code has two digits.",
-        Phrase::TroubleLampCodeDo => "Count the flashes once more, and type both digits.",
     }
 }

@@ -43,6 +43,12 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::ConnectHelp => {
             "Встаньте не дальше десяти метров. Выберите замок по номеру на его корпусе."
         }
+        Phrase::ConnectTo => "Подключиться к {0}",
+        Phrase::CasingTitle => "Номер замка на корпусе",
+        Phrase::CasingHelp => {
+            "Введите его или считайте этикетку: тогда предлагается только этот замок. Например, RSLK00000017."
+        }
+        Phrase::CasingConnect => "Подключиться к этому замку",
         Phrase::ContinueVisit => "Продолжить с замком {0}",
         Phrase::ConnectingBusy => "Подключение…",
         Phrase::ListsTitle => "Списки и задания",
@@ -61,6 +67,22 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         // Reading
         Phrase::ReadingLock => "Замок {0}",
         Phrase::ReadingTitle => "Чтение замка",
+        Phrase::NotReadTitle => "Замок не прочитан",
+        Phrase::ChooseAnother => "Выбрать другой замок",
+        Phrase::StopReading => "Стоп",
+        Phrase::LinkUp => "Подключено",
+        Phrase::LinkAgain => "Связь потеряна. Подключение: {0} из {1} …",
+        Phrase::LinkFirst => "Ответа пока нет. Повторный вызов: {0} из {1} …",
+        Phrase::LinkClosed => "Соединение закрыто",
+        Phrase::LogTitle => "Журнал соединения",
+        Phrase::LogHelp => {
+            "Для службы поддержки: что и когда происходило в эфире. Только коды и числа, ни слова из документов."
+        }
+        Phrase::LogEvents => "Секунды и события",
+        Phrase::LogEmpty => "Соединений ещё не было.",
+        Phrase::LogCopy => "Скопировать",
+        Phrase::LogCopied => "Скопировано",
+        Phrase::LogNotCopied => "Скопировать не удалось. Прочитайте вслух.",
         Phrase::StageConnecting => "Подключение",
         Phrase::StageHandshake => "Шифрованный сеанс и сертификат",
         Phrase::StageStatus => "Подписанное состояние",
@@ -494,104 +516,5 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::RecordUnreadable => {
             "Эту запись нельзя прочитать на этом устройстве. Она хранится как есть."
         }
-        // Troubles, and what to do about them
-        Phrase::TroubleCodeLength => "Букв и цифр в коде: {0}, а нужно 18.",
-        Phrase::TroubleCodeLengthDo => "Сверьте код с тем, который выдал регистратор.",
-        Phrase::TroubleCodeCharacter => "В коде есть знак, которого в кодах не бывает.",
-        Phrase::TroubleCodeCharacterDo => {
-            "В кодах только латинские буквы и цифры от 2 до 7. Нуля и единицы нет."
-        }
-        Phrase::TroubleCodeRefused => "Сервер не принимает этот код.",
-        Phrase::TroubleCodeRefusedDo => {
-            "Возможно, код использован или просрочен. Попросите у регистратора новый."
-        }
-        Phrase::TroubleTooManyTries => "Слишком много попыток ввода кода.",
-        Phrase::TroubleTooManyTriesDo => "Подождите минуту и повторите.",
-        Phrase::TroubleOtherRoot => "Сервер и код принадлежат разным таможенным службам.",
-        Phrase::TroubleOtherRootDo => "Проверьте адрес и обратитесь к регистратору.",
-        Phrase::TroubleNotReached => "Нет связи с сервером.",
-        Phrase::TroubleNotReachedDo => "Ничего не потеряно. Повторите, когда будет сеть.",
-        Phrase::TroubleServerAnswer => "Ответ сервера непригоден.",
-        Phrase::TroubleServerAnswerDo => {
-            "Ничего не потеряно. Повторите позже. Если не поможет, сообщите в свою таможенную службу."
-        }
-        Phrase::TroubleServerNotBelieved => {
-            "Сервер не доказал, что он принадлежит вашей таможенной службе."
-        }
-        Phrase::TroubleServerNotBelievedDo => {
-            "От него ничего не принято. Сообщите в свою таможенную службу."
-        }
-        Phrase::TroubleOfficerRefused => "Сервер больше не принимает ваш сертификат.",
-        Phrase::TroubleOfficerRefusedDo => {
-            "Попросите у регистратора новый код и зарегистрируйтесь заново. Ваши проверки останутся здесь."
-        }
-        Phrase::TroubleClocksApart => {
-            "Часы этого устройства и сервера расходятся больше чем на сутки."
-        }
-        Phrase::TroubleClocksApartDo => "Установите часы этого устройства и синхронизируйте снова.",
-        Phrase::TroubleKey => "Браузер не смог подписать.",
-        Phrase::TroubleKeyDo => {
-            "Закройте другие приложения и повторите. Если не поможет, зарегистрируйтесь заново."
-        }
-        Phrase::TroubleStore => {
-            "Устройство не смогло сохранить данные. Как сохранённое показано только то, что действительно сохранено."
-        }
-        Phrase::TroubleStoreDo => "Освободите место или выйдите из приватного режима и повторите.",
-        Phrase::TroubleStoreFull => "На устройстве не осталось места.",
-        Phrase::TroubleStoreFullDo => {
-            "Удалите с устройства что-нибудь другое и повторите. Проверки останутся здесь."
-        }
-        Phrase::TroubleStoreTab => "Хранилище приложения занято другой вкладкой.",
-        Phrase::TroubleStoreTabDo => "Закройте другие вкладки этого приложения и повторите.",
-        Phrase::TroubleStoreUnreadable => "Сохранённые на устройстве данные не читаются.",
-        Phrase::TroubleStoreUnreadableDo => {
-            "Не очищайте данные браузера: в них могут быть проверки. Сообщите в свою таможенную службу."
-        }
-        Phrase::TroubleNoBluetooth => "В этом браузере нет Web Bluetooth.",
-        Phrase::TroubleNoBluetoothDo => {
-            "Откройте Chrome или Edge на Android, Windows или ChromeOS. На iPhone нужен браузер с Web Bluetooth."
-        }
-        Phrase::TroubleNoAdapter => "Bluetooth выключен, или его нет на этом устройстве.",
-        Phrase::TroubleNoAdapterDo => "Включите Bluetooth и повторите.",
-        Phrase::TroubleNotPermitted => "Браузеру не разрешён Bluetooth.",
-        Phrase::TroubleNotPermittedDo => {
-            "Разрешите этому приложению Bluetooth и устройства поблизости в настройках системы."
-        }
-        Phrase::TroubleNothingChosen => "Замок не выбран.",
-        Phrase::TroubleNothingChosenDo => {
-            "Подойдите ближе и повторите. Спящий замок просыпается, если тронуть рычаг."
-        }
-        Phrase::TroubleConnectTimedOut => "Замок не отвечает.",
-        Phrase::TroubleConnectTimedOutDo => "Подойдите ближе и повторите.",
-        Phrase::TroubleNotALock => "Это устройство не является замком Railseal.",
-        Phrase::TroubleNotALockDo => {
-            "Выберите устройство с именем «RS-» и номером, как на корпусе."
-        }
-        Phrase::TroubleLinkLost => "Связь прервалась.",
-        Phrase::TroubleLinkLostDo => {
-            "Чтение ничего не меняет в замке. Подойдите ближе и подключитесь снова."
-        }
-        Phrase::TroubleRadio => "Сбой Bluetooth.",
-        Phrase::TroubleRadioDo => "Выключите и снова включите Bluetooth, затем повторите.",
-        Phrase::TroubleLockOlder => "У замка более старый протокол, чем у приложения.",
-        Phrase::TroubleLockOlderDo => "Проверьте вручную и передайте замок на обновление.",
-        Phrase::TroubleLockNewer => "У замка более новый протокол, чем у приложения.",
-        Phrase::TroubleLockNewerDo => "Обновите приложение и повторите.",
-        Phrase::TroubleLockMisspoke => "Замок дал бессмысленный ответ.",
-        Phrase::TroubleLockMisspokeDo => {
-            "Подключитесь снова. Если не поможет, не выпускайте контейнер и проверьте вручную."
-        }
-        Phrase::TroubleLockBusy => "Замок не смог ответить.",
-        Phrase::TroubleLockBusyDo => "Подождите немного и подключитесь снова.",
-        Phrase::TroubleContainerLength => "Знаков в номере: {0}, а нужно 11.",
-        Phrase::TroubleContainerCharacter => "На месте {0} такого знака быть не может.",
-        Phrase::TroubleContainerCheck => {
-            "Последняя цифра не сходится: по остальным должна быть {0}. Прочитайте номер ещё раз."
-        }
-        Phrase::TroubleContainerDo => {
-            "Четыре латинские буквы, последняя из них U, J или Z, и семь цифр."
-        }
-        Phrase::TroubleLampCode => "Код лампы состоит из двух цифр.",
-        Phrase::TroubleLampCodeDo => "Сосчитайте вспышки ещё раз и введите обе цифры.",
     }
 }

@@ -1,5 +1,9 @@
 //! Troubles in words: what happened, and what to do next.
 
+mod chinese;
+mod english;
+mod russian;
+
 use railseal_inspection::push::Rejection;
 use railseal_inspection::reading::ReadingError;
 use railseal_inspection::record::DecisionError;
@@ -9,6 +13,7 @@ use railseal_protocol::identifiers::IdentifierError;
 use railseal_protocol::lamp::NotTwoDigits;
 
 use super::{Language, Phrase};
+use crate::casing::CasingError;
 use crate::device::bluetooth::RadioError;
 use crate::device::http::HttpError;
 use crate::device::store::StoreError;
@@ -18,69 +23,124 @@ use crate::outbox::OutboxError;
 use crate::sync::SyncError;
 use crate::visit::VisitError;
 
+/// The kinds of trouble, and for the tests the list of them all.
+macro_rules! kinds {
+    ($($name:ident,)*) => {
+        /// What a person can be told of: each has two sentences of its own in every language.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        enum Kind {
+            $($name,)*
+        }
+
+        #[cfg(test)]
+        impl Kind {
+            const ALL: &[Self] = &[$(Self::$name,)*];
+        }
+    };
+}
+
+kinds! {
+    // The server, the key, the store
+    CodeLength,
+    CodeCharacter,
+    CodeRefused,
+    TooManyTries,
+    OtherRoot,
+    NotReached,
+    ServerAnswer,
+    ServerNotBelieved,
+    OfficerRefused,
+    ClocksApart,
+    Key,
+    Store,
+    StoreFull,
+    StoreTab,
+    StoreUnreadable,
+    // The radio
+    NoBluetooth,
+    NoAdapter,
+    SwitchedOff,
+    NotPermitted,
+    NothingChosen,
+    OutOfReach,
+    NotTaken,
+    StillConnecting,
+    ConnectTimedOut,
+    NoAnswer,
+    NotALock,
+    LinkLost,
+    Flooded,
+    Radio,
+    Stopped,
+    // The lock
+    OtherLock,
+    LockUnclear,
+    LockOlder,
+    LockNewer,
+    LockMisspoke,
+    LockBusy,
+    // What was typed
+    CasingLength,
+    CasingCharacter,
+    ContainerLength,
+    ContainerCharacter,
+    ContainerCheck,
+    LampCode,
+}
+
 /// A trouble: what happened, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    what: Phrase,
-    gap: Option<String>,
-    what_to_do: Phrase,
+    kind: Kind,
+    gaps: Vec<String>,
 }
 
 impl Trouble {
     /// There is no officer's key on this device to sign with.
-    pub const NOT_ENROLLED: Self = KEY;
+    pub const NOT_ENROLLED: Self = Self::new(Kind::Key);
     /// The browser gives no random bytes.
-    pub const NO_RANDOMNESS: Self = KEY;
+    pub const NO_RANDOMNESS: Self = Self::new(Kind::Key);
+    /// The officer stopped the reading.
+    pub const STOPPED: Self = Self::new(Kind::Stopped);
 
-    const fn new(what: Phrase, what_to_do: Phrase) -> Self {
+    const fn new(kind: Kind) -> Self {
         Self {
-            what,
-            gap: None,
-            what_to_do,
+            kind,
+            gaps: Vec::new(),
         }
     }
 
-    fn with(what: Phrase, gap: impl ToString, what_to_do: Phrase) -> Self {
+    fn with<const N: usize>(kind: Kind, gaps: [String; N]) -> Self {
         Self {
-            what,
-            gap: Some(gap.to_string()),
-            what_to_do,
+            kind,
+            gaps: gaps.into(),
         }
     }
 
     /// What happened.
     pub fn what(&self, language: Language) -> String {
-        language.fill(self.what, self.gap.as_slice())
+        super::fill(say(language, self.kind).0, &self.gaps)
     }
 
     /// What to do.
     pub fn what_to_do(&self, language: Language) -> &'static str {
-        language.say(self.what_to_do)
+        say(language, self.kind).1
     }
 }
 
-const KEY: Trouble = Trouble::new(Phrase::TroubleKey, Phrase::TroubleKeyDo);
-const NOT_REACHED: Trouble = Trouble::new(Phrase::TroubleNotReached, Phrase::TroubleNotReachedDo);
-const ANSWER: Trouble = Trouble::new(Phrase::TroubleServerAnswer, Phrase::TroubleServerAnswerDo);
-const NOT_BELIEVED: Trouble = Trouble::new(
-    Phrase::TroubleServerNotBelieved,
-    Phrase::TroubleServerNotBelievedDo,
-);
-const MISSPOKE: Trouble = Trouble::new(Phrase::TroubleLockMisspoke, Phrase::TroubleLockMisspokeDo);
-const UNREADABLE: Trouble = Trouble::new(
-    Phrase::TroubleStoreUnreadable,
-    Phrase::TroubleStoreUnreadableDo,
-);
+fn say(language: Language, kind: Kind) -> (&'static str, &'static str) {
+    match language {
+        Language::English => english::say(kind),
+        Language::Russian => russian::say(kind),
+        Language::Chinese => chinese::say(kind),
+    }
+}
 
 impl From<CodeError> for Trouble {
     fn from(error: CodeError) -> Self {
         match error {
-            CodeError::Length { got } => {
-                Self::with(Phrase::TroubleCodeLength, got, Phrase::TroubleCodeLengthDo)
-            }
-            CodeError::Character => {
-                Self::new(Phrase::TroubleCodeCharacter, Phrase::TroubleCodeCharacterDo)
-            }
+            CodeError::Length { got } => Self::with(Kind::CodeLength, [got.to_string()]),
+            CodeError::Character => Self::new(Kind::CodeCharacter),
         }
     }
 }
@@ -88,48 +148,55 @@ impl From<CodeError> for Trouble {
 /// An identifier that was typed: a container's number.
 impl From<IdentifierError> for Trouble {
     fn from(error: IdentifierError) -> Self {
-        let (what, gap) = match error {
-            IdentifierError::Length { got, .. } => (Phrase::TroubleContainerLength, got),
-            IdentifierError::Character { place } => (Phrase::TroubleContainerCharacter, place),
+        let (kind, gap) = match error {
+            IdentifierError::Length { got, .. } => (Kind::ContainerLength, got),
+            IdentifierError::Character { place } => (Kind::ContainerCharacter, place),
             IdentifierError::CheckDigit { wanted, .. } => {
-                (Phrase::TroubleContainerCheck, usize::from(wanted))
+                (Kind::ContainerCheck, usize::from(wanted))
             }
         };
-        Self::with(what, gap, Phrase::TroubleContainerDo)
+        Self::with(kind, [gap.to_string()])
+    }
+}
+
+impl From<CasingError> for Trouble {
+    fn from(error: CasingError) -> Self {
+        match error {
+            CasingError::Length { got } => Self::with(Kind::CasingLength, [got.to_string()]),
+            CasingError::Character { place } => {
+                Self::with(Kind::CasingCharacter, [place.to_string()])
+            }
+        }
     }
 }
 
 /// What was typed of the lamp's code.
 impl From<NotTwoDigits> for Trouble {
     fn from(_: NotTwoDigits) -> Self {
-        Self::new(Phrase::TroubleLampCode, Phrase::TroubleLampCodeDo)
+        Self::new(Kind::LampCode)
     }
 }
 
 impl From<HttpError> for Trouble {
     fn from(error: HttpError) -> Self {
-        match error {
-            HttpError::Offline | HttpError::Unreachable | HttpError::TimedOut => NOT_REACHED,
-            HttpError::TooLarge { .. } => ANSWER,
-        }
+        Self::new(match error {
+            HttpError::Offline | HttpError::Unreachable | HttpError::TimedOut => Kind::NotReached,
+            HttpError::TooLarge { .. } => Kind::ServerAnswer,
+        })
     }
 }
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::QuotaExceeded => {
-                Self::new(Phrase::TroubleStoreFull, Phrase::TroubleStoreFullDo)
-            }
-            StoreError::Blocked | StoreError::Closed | StoreError::Newer => {
-                Self::new(Phrase::TroubleStoreTab, Phrase::TroubleStoreTabDo)
-            }
-            StoreError::Unreadable => UNREADABLE,
+        Self::new(match error {
+            StoreError::QuotaExceeded => Kind::StoreFull,
+            StoreError::Blocked | StoreError::Closed | StoreError::Newer => Kind::StoreTab,
+            StoreError::Unreadable => Kind::StoreUnreadable,
             StoreError::Unavailable
             | StoreError::AlreadyKept
             | StoreError::Aborted
-            | StoreError::Refused(_) => Self::new(Phrase::TroubleStore, Phrase::TroubleStoreDo),
-        }
+            | StoreError::Refused(_) => Kind::Store,
+        })
     }
 }
 
@@ -140,32 +207,26 @@ impl From<OfficerError> for Trouble {
             OfficerError::Unreadable(_)
             | OfficerError::Root(_)
             | OfficerError::Officer(_)
-            | OfficerError::NotAPerson => UNREADABLE,
+            | OfficerError::NotAPerson => Self::new(Kind::StoreUnreadable),
         }
     }
 }
 
 impl From<EnrolmentError> for Trouble {
     fn from(error: EnrolmentError) -> Self {
-        match error {
-            EnrolmentError::Http(error) => error.into(),
-            EnrolmentError::CodeRefused => {
-                Self::new(Phrase::TroubleCodeRefused, Phrase::TroubleCodeRefusedDo)
-            }
-            EnrolmentError::TooManyTries => {
-                Self::new(Phrase::TroubleTooManyTries, Phrase::TroubleTooManyTriesDo)
-            }
-            EnrolmentError::Answered(_) | EnrolmentError::Unreadable(_) => ANSWER,
-            EnrolmentError::OtherRoot => {
-                Self::new(Phrase::TroubleOtherRoot, Phrase::TroubleOtherRootDo)
-            }
+        Self::new(match error {
+            EnrolmentError::Http(error) => return error.into(),
+            EnrolmentError::Store(error) => return error.into(),
+            EnrolmentError::Kept(error) => return error.into(),
+            EnrolmentError::CodeRefused => Kind::CodeRefused,
+            EnrolmentError::TooManyTries => Kind::TooManyTries,
+            EnrolmentError::Answered(_) | EnrolmentError::Unreadable(_) => Kind::ServerAnswer,
+            EnrolmentError::OtherRoot => Kind::OtherRoot,
             EnrolmentError::Root(_) | EnrolmentError::Certificate(_) | EnrolmentError::OtherKey => {
-                NOT_BELIEVED
+                Kind::ServerNotBelieved
             }
-            EnrolmentError::Key(_) | EnrolmentError::BadKey => KEY,
-            EnrolmentError::Store(error) => error.into(),
-            EnrolmentError::Kept(error) => error.into(),
-        }
+            EnrolmentError::Key(_) | EnrolmentError::BadKey => Kind::Key,
+        })
     }
 }
 
@@ -173,74 +234,71 @@ impl From<OutboxError> for Trouble {
     fn from(error: OutboxError) -> Self {
         match error {
             OutboxError::Store(error) => error.into(),
-            OutboxError::NoPlace => Self::new(Phrase::TroubleStoreTab, Phrase::TroubleStoreTabDo),
-            OutboxError::Key(_) => KEY,
+            OutboxError::NoPlace => Self::new(Kind::StoreTab),
+            OutboxError::Key(_) => Self::new(Kind::Key),
         }
     }
 }
 
 impl From<SyncError> for Trouble {
     fn from(error: SyncError) -> Self {
-        match error {
-            SyncError::Http(error) => error.into(),
-            SyncError::OfficerRefused => Self::new(
-                Phrase::TroubleOfficerRefused,
-                Phrase::TroubleOfficerRefusedDo,
-            ),
-            SyncError::ClocksApart => {
-                Self::new(Phrase::TroubleClocksApart, Phrase::TroubleClocksApartDo)
+        Self::new(match error {
+            SyncError::Http(error) => return error.into(),
+            SyncError::Store(error) => return error.into(),
+            SyncError::Outbox(error) => return error.into(),
+            SyncError::OfficerRefused => Kind::OfficerRefused,
+            SyncError::ClocksApart => Kind::ClocksApart,
+            SyncError::Answered(_) | SyncError::Unreadable(_) | SyncError::OtherRecords => {
+                Kind::ServerAnswer
             }
-            SyncError::Answered(_) | SyncError::Unreadable(_) | SyncError::OtherRecords => ANSWER,
             SyncError::Server(_) | SyncError::ServerDoesNotCount | SyncError::Statement(_) => {
-                NOT_BELIEVED
+                Kind::ServerNotBelieved
             }
-            SyncError::Key(_) => KEY,
-            SyncError::Store(error) => error.into(),
-            SyncError::Outbox(error) => error.into(),
-        }
+            SyncError::Key(_) => Kind::Key,
+        })
     }
 }
 
 impl From<RadioError> for Trouble {
     fn from(error: RadioError) -> Self {
-        use Phrase as P;
-        let (what, what_to_do) = match error {
-            RadioError::Unsupported => (P::TroubleNoBluetooth, P::TroubleNoBluetoothDo),
-            RadioError::NoAdapter => (P::TroubleNoAdapter, P::TroubleNoAdapterDo),
-            RadioError::PermissionRefused => (P::TroubleNotPermitted, P::TroubleNotPermittedDo),
-            RadioError::ChooserCancelled => (P::TroubleNothingChosen, P::TroubleNothingChosenDo),
-            RadioError::ConnectTimedOut | RadioError::Unreachable | RadioError::NoAnswer => {
-                (P::TroubleConnectTimedOut, P::TroubleConnectTimedOutDo)
-            }
-            RadioError::NotARailsealLock { .. } => (P::TroubleNotALock, P::TroubleNotALockDo),
-            RadioError::LinkLost => (P::TroubleLinkLost, P::TroubleLinkLostDo),
-            RadioError::Flooded | RadioError::Refused(_) => (P::TroubleRadio, P::TroubleRadioDo),
-        };
-        Self::new(what, what_to_do)
+        Self::new(match error {
+            RadioError::Unsupported => Kind::NoBluetooth,
+            RadioError::NoAdapter => Kind::NoAdapter,
+            RadioError::SwitchedOff => Kind::SwitchedOff,
+            RadioError::PermissionRefused => Kind::NotPermitted,
+            RadioError::ChooserCancelled => Kind::NothingChosen,
+            RadioError::OutOfReach => Kind::OutOfReach,
+            RadioError::NotTaken => Kind::NotTaken,
+            RadioError::StillConnecting => Kind::StillConnecting,
+            RadioError::ConnectTimedOut => Kind::ConnectTimedOut,
+            RadioError::NoAnswer => Kind::NoAnswer,
+            RadioError::NotARailsealLock { .. } => Kind::NotALock,
+            RadioError::LinkLost => Kind::LinkLost,
+            RadioError::Flooded => Kind::Flooded,
+            RadioError::Refused(_) => Kind::Radio,
+        })
     }
 }
 
 impl From<VisitError> for Trouble {
     fn from(error: VisitError) -> Self {
-        match error {
-            VisitError::Radio(error) => error.into(),
-            VisitError::Announcement(AnnouncementError::Older { .. }) => {
-                Self::new(Phrase::TroubleLockOlder, Phrase::TroubleLockOlderDo)
+        Self::new(match error {
+            VisitError::Radio(error) => return error.into(),
+            VisitError::OtherLock { wanted, answered } => {
+                let gaps = [wanted.to_string(), answered.to_string()];
+                return Self::with(Kind::OtherLock, gaps);
             }
-            VisitError::Announcement(AnnouncementError::Newer { .. }) => {
-                Self::new(Phrase::TroubleLockNewer, Phrase::TroubleLockNewerDo)
-            }
+            VisitError::Announcement(AnnouncementError::Older { .. }) => Kind::LockOlder,
+            VisitError::Announcement(AnnouncementError::Newer { .. }) => Kind::LockNewer,
+            VisitError::Announcement(AnnouncementError::Unreadable(_)) => Kind::LockUnclear,
             VisitError::Reading(ReadingError::Refused(refusal)) if refusal.worth_a_retry() => {
-                Self::new(Phrase::TroubleLockBusy, Phrase::TroubleLockBusyDo)
+                Kind::LockBusy
             }
-            VisitError::Announcement(AnnouncementError::Unreadable(_))
-            | VisitError::Conversation(_)
-            | VisitError::Reading(_) => MISSPOKE,
-            VisitError::Key(_) => KEY,
-        }
+            VisitError::Conversation(_) | VisitError::Reading(_) => Kind::LockMisspoke,
+            VisitError::Key(_) => Kind::Key,
+        })
     }
 }
-
 impl Phrase {
     /// Why a decision is not the officer's to make.
     pub const fn decision(error: DecisionError) -> Self {
@@ -257,6 +315,84 @@ impl Phrase {
             Rejection::OfficerNotKnown => Self::RejectedOfficer,
             Rejection::NotGenuine => Self::RejectedNotGenuine,
             Rejection::DecisionNotAllowed => Self::RejectedDecision,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::device::bluetooth::Part;
+    use crate::device::exception::Exception;
+
+    /// One of each; the part that is missing, and the browser's own exception, make no difference
+    /// to what a person is to do.
+    const RADIO: [RadioError; 14] = [
+        RadioError::Unsupported,
+        RadioError::NoAdapter,
+        RadioError::SwitchedOff,
+        RadioError::PermissionRefused,
+        RadioError::ChooserCancelled,
+        RadioError::OutOfReach,
+        RadioError::NotTaken,
+        RadioError::StillConnecting,
+        RadioError::ConnectTimedOut,
+        RadioError::NoAnswer,
+        RadioError::NotARailsealLock {
+            missing: Part::Outbox,
+        },
+        RadioError::LinkLost,
+        RadioError::Flooded,
+        RadioError::Refused(Exception::Network),
+    ];
+
+    #[test]
+    fn every_trouble_has_two_sentences_of_its_own_in_every_language() {
+        for language in Language::ALL {
+            let mut said = Vec::new();
+            for &kind in Kind::ALL {
+                let (what, what_to_do) = say(language, kind);
+                assert!(!what.is_empty() && !what_to_do.is_empty(), "{kind:?}");
+                assert_eq!(
+                    what.matches('{').count(),
+                    say(Language::English, kind).0.matches('{').count(),
+                    "{language:?} {kind:?}"
+                );
+                assert!(!what_to_do.contains('{'), "{language:?} {kind:?}");
+                assert!(!said.contains(&(what, what_to_do)), "{language:?} {kind:?}");
+                if language != Language::English {
+                    assert_ne!(what, say(Language::English, kind).0, "{language:?}");
+                }
+                said.push((what, what_to_do));
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_failures_of_the_radio_say_the_same_and_none_quotes_an_exception() {
+        for language in Language::ALL {
+            let told: Vec<(String, &str)> = RADIO
+                .iter()
+                .map(|error| Trouble::from(*error))
+                .map(|trouble| (trouble.what(language), trouble.what_to_do(language)))
+                .collect();
+            for (place, (what, what_to_do)) in told.iter().enumerate() {
+                for (other_what, other_to_do) in &told[..place] {
+                    assert_ne!(what, other_what, "{language:?}");
+                    assert_ne!(what_to_do, other_to_do, "{language:?}");
+                }
+                for raw in [
+                    "Error",
+                    "Exception",
+                    "GATT",
+                    "undefined",
+                    "null",
+                    "org.bluez",
+                ] {
+                    assert!(!what.contains(raw), "{what}");
+                    assert!(!what_to_do.contains(raw), "{what_to_do}");
+                }
+            }
         }
     }
 }

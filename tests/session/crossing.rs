@@ -73,9 +73,17 @@ impl Crossing {
             .with_segment(segment);
         let link = DirectLink::to(lock);
         let entropy = Entropy::from_random([9; 32]);
-        visit::read(&link, &self.officer, &self.key, entropy, &mut None, |_| {})
-            .await
-            .unwrap()
+        visit::read(
+            &link,
+            None,
+            &self.officer,
+            &self.key,
+            entropy,
+            &mut None,
+            |_| {},
+        )
+        .await
+        .unwrap()
     }
 
     /// Judges as this phone does now.

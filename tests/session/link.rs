@@ -164,7 +164,16 @@ async fn read(
             last_documents = progress.done;
         }
     };
-    let result = visit::read(&link, &crossing.officer, &crossing.key, entropy, kept, tell).await;
+    let result = visit::read(
+        &link,
+        None,
+        &crossing.officer,
+        &crossing.key,
+        entropy,
+        kept,
+        tell,
+    )
+    .await;
     Read {
         result,
         segments: link.carried.get(),

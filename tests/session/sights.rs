@@ -79,7 +79,7 @@ async fn visit_again(crossing: &Crossing) -> Evidence {
     let link = DirectLink::to(lock.unwrap());
     let entropy = Entropy::from_random([10; 32]);
     let (officer, key) = (&crossing.officer, &crossing.key);
-    visit::read(&link, officer, key, entropy, &mut None, |_| {})
+    visit::read(&link, None, officer, key, entropy, &mut None, |_| {})
         .await
         .unwrap()
 }

@@ -10,6 +10,7 @@
 //! peripheral has a name of its own.
 
 mod bus;
+mod conduct;
 mod link;
 mod objects;
 mod presence;
@@ -21,6 +22,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 pub use self::bus::{BusError, PrivateBus};
+pub use self::conduct::{CallRefusal, Conduct, Part};
 pub use self::link::LinkFault;
 use self::link::{Link, LinkState, Order};
 use self::objects::Adapter;
@@ -70,7 +72,8 @@ pub trait Peripheral: Send + 'static {
 #[derive(Debug)]
 pub struct StandIn {
     // Keeps the name and the objects on the bus.
-    _connection: zbus::Connection,
+    connection: zbus::Connection,
+    adapter: Adapter,
     devices: BTreeMap<String, Device>,
 }
 
@@ -129,9 +132,10 @@ impl StandIn {
         peripherals: Vec<Box<dyn Peripheral>>,
     ) -> Result<Self, StandInError> {
         let (discovering, scanned) = watch::channel(false);
+        let adapter = Adapter::new(discovering);
         let connection = zbus::connection::Builder::address(bus.address())?
             .serve_at("/", zbus::fdo::ObjectManager)?
-            .serve_at(objects::ADAPTER, Adapter::new(discovering))?
+            .serve_at(objects::ADAPTER, adapter.clone())?
             .build()
             .await?;
         let mut devices = BTreeMap::new();
@@ -140,12 +144,19 @@ impl StandIn {
             if devices.contains_key(&name) {
                 return Err(StandInError::NameTaken { name });
             }
-            let presence = Presence::new(connection.clone(), index, name.clone(), gatt.clone());
+            let presence = Presence::new(
+                connection.clone(),
+                adapter.clone(),
+                index,
+                name.clone(),
+                gatt.clone(),
+            );
             let device = Device::start(presence, peripheral, scanned.clone());
             devices.insert(name, device);
         }
         let stand_in = Self {
-            _connection: connection.clone(),
+            connection: connection.clone(),
+            adapter,
             devices,
         };
         for name in stand_in.devices.keys() {
@@ -171,6 +182,45 @@ impl StandIn {
     pub async fn drop_link_after(&self, name: &str, segments: usize) -> Result<(), StandInError> {
         self.order(name, |done| Order::DropAfter(segments, done))
             .await
+    }
+
+    /// From now on the peripheral behaves like this, on the link that is up too.
+    pub async fn behave(&self, name: &str, conduct: Conduct) -> Result<(), StandInError> {
+        self.order(name, |done| Order::Behave(conduct, done)).await
+    }
+
+    /// Switches the adapter off or on, as a person does in the system's settings.
+    pub async fn switch_adapter(&self, on: bool) -> Result<(), StandInError> {
+        if !on {
+            for name in self.devices.keys() {
+                self.order(name, Order::DropLink).await?;
+            }
+        }
+        self.adapter.switch(on);
+        let server = self.connection.object_server();
+        let adapter = server.interface::<_, Adapter>(objects::ADAPTER).await?;
+        let emitter = adapter.signal_emitter();
+        adapter.get().await.powered_changed(emitter).await?;
+        Ok(adapter.get().await.discovering_changed(emitter).await?)
+    }
+
+    /// Pulls the adapter out, and all that it hears with it; peripherals that are to be heard
+    /// again must be brought into reach again.
+    pub async fn remove_adapter(&self) -> Result<(), StandInError> {
+        for name in self.devices.keys() {
+            self.take_out_of_reach(name).await?;
+        }
+        let server = self.connection.object_server();
+        server.remove::<Adapter, _>(objects::ADAPTER).await?;
+        Ok(())
+    }
+
+    /// Puts an adapter in, switched on.
+    pub async fn insert_adapter(&self) -> Result<(), StandInError> {
+        self.adapter.switch(true);
+        let server = self.connection.object_server();
+        server.at(objects::ADAPTER, self.adapter.clone()).await?;
+        Ok(())
     }
 
     /// Makes the device discoverable. Peripherals start in reach.

@@ -51,6 +51,8 @@ pub struct BrowserOptions {
     pub dark: bool,
     /// The person's language, as a BCP 47 tag.
     pub locale: String,
+    /// What pages get of Web Bluetooth.
+    pub web_bluetooth: WebBluetooth,
     /// A profile that outlives the browser; without one it starts empty and is thrown away.
     pub user_data_dir: Option<PathBuf>,
 }
@@ -63,9 +65,21 @@ impl Default for BrowserOptions {
             viewport: Viewport::PHONE,
             dark: false,
             locale: "en-GB".into(),
+            web_bluetooth: WebBluetooth::Allowed,
             user_data_dir: None,
         }
     }
+}
+
+/// What pages get of Web Bluetooth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WebBluetooth {
+    /// They may ask the person for a device.
+    Allowed,
+    /// The person's settings forbid it to every page.
+    Blocked,
+    /// They have no such thing, as in a browser that does not know it.
+    Missing,
 }
 
 /// What a page is shown on.

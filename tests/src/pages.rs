@@ -1,6 +1,6 @@
 //! The app's screens, as an officer uses them: by the names on the buttons and fields.
 
-use railseal::words::{Language, Phrase};
+use railseal::words::{Language, Phrase, Trouble};
 
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::lamp::LampCode;
@@ -149,4 +149,64 @@ impl Officer<'_> {
     pub async fn has(&self, role: &str, name: &str) -> Result<bool, BrowserError> {
         Ok(self.tab.outline().await?.has(role, &Name::from(name)))
     }
+
+    /// Types what is on the casing, as a scanner does too, and taps the button.
+    pub async fn types_the_casing(&self, text: &str) -> Result<(), BrowserError> {
+        self.tab.click("link", say(Phrase::NavWork)).await?;
+        self.tab
+            .fill("textbox", say(Phrase::CasingTitle), text)
+            .await?;
+        self.tab.click("button", say(Phrase::CasingConnect)).await
+    }
+
+    /// Sees that the lock is not read, why, and what to do; and not a word of the browser's own.
+    pub async fn sees_trouble(&self, trouble: &Trouble) -> Result<(), BrowserError> {
+        let english = Language::English;
+        self.tab
+            .wait_for("heading", say(Phrase::NotReadTitle))
+            .await?;
+        self.tab.wait_for("alert", Name::Any).await?;
+        self.tab.wait_for_text(&trouble.what(english)).await?;
+        self.tab.wait_for_text(trouble.what_to_do(english)).await?;
+        for raw in RAW {
+            self.tab.wait_text_gone(raw).await?;
+        }
+        Ok(())
+    }
+
+    /// Tries again, with the lock that was chosen.
+    pub async fn tries_again(&self) -> Result<(), BrowserError> {
+        self.tab.click("button", say(Phrase::TryAgain)).await
+    }
+
+    /// Tries again, and chooses in the chooser that opens.
+    pub async fn chooses_again(
+        &self,
+        button: Phrase,
+        wagon: &AtTheWagon,
+    ) -> Result<(), BrowserError> {
+        let chooser = self.tab.choose_bluetooth_device(&wagon.advertised).await?;
+        self.tab.click("button", say(button)).await?;
+        chooser.await
+    }
+
+    /// Opens the log of the connection, and reads it.
+    pub async fn opens_the_log(&self) -> Result<String, BrowserError> {
+        self.tab.click("link", say(Phrase::LogTitle)).await?;
+        self.tab.wait_for("heading", say(Phrase::LogTitle)).await?;
+        self.tab.text_of("log", say(Phrase::LogEvents)).await
+    }
 }
+
+/// What would be an exception's own words.
+const RAW: [&str; 9] = [
+    "Exception",
+    "Error",
+    "GATT",
+    "requestDevice",
+    "undefined",
+    "adapter not available",
+    "org.bluez",
+    "User cancelled",
+    "UUID",
+];

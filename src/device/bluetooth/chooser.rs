@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::RadioError;
 use super::externs::{Bluetooth, BluetoothDevice, bluetooth_of_navigator, promised};
 use crate::device::dictionary::dictionary;
-use crate::device::exception::Exception;
+use crate::device::exception::{Exception, Hint};
 
 /// A device that the officer chose. It stays connectable for as long as the page lives.
 #[derive(Clone)]
@@ -32,26 +32,23 @@ impl Device {
     }
 }
 
-/// Whether the chooser can be opened: [`RadioError::Unsupported`] or [`RadioError::NoAdapter`] if
-/// it cannot.
-pub async fn availability() -> Result<(), RadioError> {
-    let bluetooth = bluetooth_of_navigator().ok_or(RadioError::Unsupported)?;
-    if has_adapter(&bluetooth).await {
-        Ok(())
-    } else {
-        Err(RadioError::NoAdapter)
-    }
+/// Which advertised names the chooser offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name<'a> {
+    /// This one only.
+    Exactly(&'a str),
+    /// Those that begin like this.
+    StartingWith(&'a str),
 }
 
-/// Opens the browser's chooser, filtered to devices that advertise `service` and, if it is given,
-/// a name that starts with `name_prefix`. It opens at the call, not at the first poll: browsers
-/// allow that only in answer to a tap.
+/// Opens the browser's chooser, filtered to devices that advertise `service` and such a name. It
+/// opens at the call, not at the first poll: browsers allow that only in answer to a tap.
 pub fn choose(
     service: &str,
-    name_prefix: Option<&str>,
+    name: Name<'_>,
 ) -> impl Future<Output = Result<Device, RadioError>> + use<> {
     let chooser = bluetooth_of_navigator().map(|bluetooth| {
-        let chosen = open(&bluetooth, service, name_prefix);
+        let chosen = open(&bluetooth, service, name);
         (bluetooth, chosen)
     });
     async move {
@@ -63,16 +60,20 @@ pub fn choose(
             }),
             Err(thrown) => Err(RadioError::while_choosing(
                 Exception::of(&thrown),
+                Hint::of(&thrown),
                 has_adapter(&bluetooth).await,
             )),
         }
     }
 }
 
-fn open(bluetooth: &Bluetooth, service: &str, name_prefix: Option<&str>) -> Promise {
+fn open(bluetooth: &Bluetooth, service: &str, name: Name<'_>) -> Promise {
     let services = ("services", Array::of1(&service.into()).into());
-    let prefix = name_prefix.map(|prefix| ("namePrefix", JsValue::from_str(prefix)));
-    let filter = dictionary([services].into_iter().chain(prefix));
+    let name = match name {
+        Name::Exactly(name) => ("name", JsValue::from_str(name)),
+        Name::StartingWith(prefix) => ("namePrefix", JsValue::from_str(prefix)),
+    };
+    let filter = dictionary([services, name]);
     let options = dictionary([("filters", Array::of1(&filter).into())]);
     promised(bluetooth.request_device(&options))
 }

@@ -14,7 +14,7 @@ use super::externs::{
     promised,
 };
 use super::{GattLayout, Link, Part, RadioError};
-use crate::device::exception::Exception;
+use crate::device::exception::{Exception, Hint};
 use crate::device::timer::within;
 
 impl Device {
@@ -57,8 +57,9 @@ impl Connection {
 
     pub(super) async fn made(&self) -> Result<(), RadioError> {
         let made = self.connecting.clone().await;
-        made.map(drop)
-            .map_err(|thrown| RadioError::while_connecting(Exception::of(&thrown)))
+        made.map(drop).map_err(|thrown| {
+            RadioError::while_connecting(Exception::of(&thrown), Hint::of(&thrown))
+        })
     }
 
     pub(super) fn is_up(&self) -> bool {

@@ -1,6 +1,8 @@
 //! What can go wrong with the radio, and how it shows in the browser's exceptions.
 
 use crate::device::exception::Exception;
+#[cfg(any(test, target_arch = "wasm32"))]
+use crate::device::exception::Hint;
 
 /// Why there is no device, no link, or no longer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -8,14 +10,18 @@ pub enum RadioError {
     /// This browser has no Web Bluetooth, or the page was not served over a secure connection.
     #[error("no web bluetooth")]
     Unsupported,
-    /// The phone has no Bluetooth adapter, or it is switched off.
+    /// The browser finds no Bluetooth adapter. Chromium finds one that is switched off all the
+    /// same; other browsers may not.
     #[error("no bluetooth adapter")]
     NoAdapter,
+    /// Bluetooth is switched off.
+    #[error("bluetooth switched off")]
+    SwitchedOff,
     /// The system, the browser or a policy does not let this page use Bluetooth.
     #[error("bluetooth not permitted")]
     PermissionRefused,
     /// The officer closed the chooser without choosing, whether or not it listed anything: the
-    /// browser does not tell the two apart.
+    /// browser does not tell the two apart; nor, with Bluetooth switched off, that it was that.
     #[error("nothing chosen")]
     ChooserCancelled,
     /// The device did not answer within the time allowed.
@@ -24,9 +30,15 @@ pub enum RadioError {
     /// Connected, but the device says nothing for longer than anything of ours takes.
     #[error("no answer")]
     NoAnswer,
-    /// The device did not take the connection: out of range, asleep, or busy with another phone.
-    #[error("device not reached")]
-    Unreachable,
+    /// The device is not heard any more: too far away, or asleep.
+    #[error("device out of reach")]
+    OutOfReach,
+    /// The device did not take the connection: busy with another phone, most likely, or just gone.
+    #[error("connection not taken")]
+    NotTaken,
+    /// This device's own Bluetooth is still at an earlier connection to it.
+    #[error("still connecting")]
+    StillConnecting,
     /// The device lacks what every one of our locks has.
     #[error("not a railseal lock: {missing:?}")]
     NotARailsealLock {
@@ -66,10 +78,13 @@ impl RadioError {
             Self::Refused(exception) => exception != Exception::InvalidModification,
             Self::Unsupported
             | Self::NoAdapter
+            | Self::SwitchedOff
             | Self::PermissionRefused
             | Self::ChooserCancelled
             | Self::ConnectTimedOut
-            | Self::Unreachable
+            | Self::OutOfReach
+            | Self::NotTaken
+            | Self::StillConnecting
             | Self::NotARailsealLock { .. } => false,
         }
     }
@@ -79,9 +94,12 @@ impl RadioError {
     pub fn worth_a_retry(self) -> bool {
         match self {
             Self::NoAdapter
+            | Self::SwitchedOff
             | Self::ChooserCancelled
             | Self::ConnectTimedOut
-            | Self::Unreachable
+            | Self::OutOfReach
+            | Self::NotTaken
+            | Self::StillConnecting
             | Self::NoAnswer
             | Self::LinkLost => true,
             Self::Unsupported
@@ -107,10 +125,12 @@ impl RadioError {
 /// What an exception means, by the step that met it.
 #[cfg(any(test, target_arch = "wasm32"))]
 impl RadioError {
-    /// From the chooser. `NotFoundError` is all that it says of a missing adapter, of an empty
-    /// list and of a change of mind, so whether there is an adapter is asked separately.
-    pub(super) fn while_choosing(exception: Exception, adapter: bool) -> Self {
+    /// From the chooser. `NotFoundError` is all that it says of a missing adapter, of settings
+    /// that forbid it, of an empty list and of a change of mind, so whether there is an adapter is
+    /// asked separately; and where settings forbid it, that answers no.
+    pub(super) fn while_choosing(exception: Exception, hint: Option<Hint>, adapter: bool) -> Self {
         match exception {
+            Exception::NotFound if hint == Some(Hint::Forbidden) => Self::PermissionRefused,
             Exception::NotFound if !adapter => Self::NoAdapter,
             Exception::NotFound | Exception::Abort => Self::ChooserCancelled,
             Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
@@ -118,14 +138,18 @@ impl RadioError {
         }
     }
 
-    /// From connecting, before there is anything to ask for.
-    pub(super) fn while_connecting(exception: Exception) -> Self {
-        match exception {
-            Exception::Network | Exception::NotFound | Exception::Abort | Exception::Timeout => {
-                Self::Unreachable
+    /// From connecting, before there is anything to ask for. Chromium has `InvalidStateError` for
+    /// an adapter that is not ready, and `NetworkError` for all else.
+    pub(super) fn while_connecting(exception: Exception, hint: Option<Hint>) -> Self {
+        match (exception, hint) {
+            (Exception::InvalidState, _) => Self::SwitchedOff,
+            (Exception::Network, Some(Hint::StillCalling)) => Self::StillConnecting,
+            (Exception::Network, Some(Hint::OutOfReach)) | (Exception::NotFound, _) => {
+                Self::OutOfReach
             }
-            Exception::Security | Exception::NotAllowed => Self::PermissionRefused,
-            other => Self::Refused(other),
+            (Exception::Network | Exception::Abort | Exception::Timeout, _) => Self::NotTaken,
+            (Exception::Security | Exception::NotAllowed, _) => Self::PermissionRefused,
+            (other, _) => Self::Refused(other),
         }
     }
 
@@ -154,22 +178,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_closed_chooser_is_told_from_a_missing_adapter() {
-        let chosen = |adapter| RadioError::while_choosing(Exception::NotFound, adapter);
-        assert_eq!(chosen(true), RadioError::ChooserCancelled);
-        assert_eq!(chosen(false), RadioError::NoAdapter);
-        assert_eq!(
-            RadioError::while_choosing(Exception::Security, true),
-            RadioError::PermissionRefused
-        );
+    fn a_closed_chooser_a_missing_adapter_and_a_refused_permission_are_told_apart() {
+        let chosen = |hint, adapter| RadioError::while_choosing(Exception::NotFound, hint, adapter);
+        assert_eq!(chosen(None, true), RadioError::ChooserCancelled);
+        assert_eq!(chosen(None, false), RadioError::NoAdapter);
+        for adapter in [true, false] {
+            assert_eq!(
+                chosen(Some(Hint::Forbidden), adapter),
+                RadioError::PermissionRefused
+            );
+            assert_eq!(
+                RadioError::while_choosing(Exception::Security, None, adapter),
+                RadioError::PermissionRefused
+            );
+        }
     }
 
     #[test]
-    fn a_device_that_does_not_answer_is_worth_another_try() {
-        let error = RadioError::while_connecting(Exception::Network);
-        assert_eq!(error, RadioError::Unreachable);
-        assert!(error.worth_a_retry());
-        assert!(!error.may_have_happened());
+    fn a_call_that_comes_to_nothing_is_worth_another() {
+        for (exception, hint, error) in [
+            (Exception::Network, None, RadioError::NotTaken),
+            (
+                Exception::Network,
+                Some(Hint::OutOfReach),
+                RadioError::OutOfReach,
+            ),
+            (
+                Exception::Network,
+                Some(Hint::StillCalling),
+                RadioError::StillConnecting,
+            ),
+            (Exception::InvalidState, None, RadioError::SwitchedOff),
+        ] {
+            assert_eq!(RadioError::while_connecting(exception, hint), error);
+            assert!(error.worth_a_retry());
+            assert!(!error.may_have_happened());
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::Peripheral;
+use super::conduct::Conduct;
 use super::objects::Refusal;
 use super::presence::Presence;
 
@@ -53,6 +54,7 @@ pub(super) enum Order {
     DropLink(oneshot::Sender<bool>),
     DropAfter(usize, oneshot::Sender<()>),
     Reach(bool, oneshot::Sender<()>),
+    Behave(Conduct, oneshot::Sender<()>),
 }
 
 /// The task's own state.
@@ -63,6 +65,9 @@ pub(super) struct Link {
     state: watch::Sender<LinkState>,
     /// How many segments may still pass before the link drops by order of the test.
     segments_left: Option<usize>,
+    conduct: Conduct,
+    /// Calls that are never answered: BlueZ would give up on them, and a phone would not.
+    ignored: Vec<Answer<()>>,
 }
 
 impl Link {
@@ -78,6 +83,8 @@ impl Link {
             orders,
             state,
             segments_left: None,
+            conduct: Conduct::Well,
+            ignored: Vec::new(),
         }
     }
 
@@ -124,10 +131,7 @@ impl Link {
     async fn obey(&mut self, order: Order) -> zbus::Result<()> {
         // An answer nobody waits for any more is no one's loss, here and below.
         match order {
-            Order::Connect(answer) => {
-                self.connect().await?;
-                let _ = answer.send(Ok(()));
-            }
+            Order::Connect(answer) => self.take_call(answer).await?,
             Order::Disconnect(answer) => {
                 self.disconnect().await?;
                 let _ = answer.send(Ok(()));
@@ -157,7 +161,31 @@ impl Link {
                 self.reach(in_reach).await?;
                 let _ = done.send(());
             }
+            Order::Behave(conduct, done) => {
+                self.conduct = conduct;
+                // Calls still under way are answered as it behaves now.
+                for answer in std::mem::take(&mut self.ignored) {
+                    self.take_call(answer).await?;
+                }
+                let _ = done.send(());
+            }
         }
+        Ok(())
+    }
+
+    async fn take_call(&mut self, answer: Answer<()>) -> zbus::Result<()> {
+        let result = match self.conduct {
+            Conduct::IgnoresCalls => {
+                self.ignored.push(answer);
+                return Ok(());
+            }
+            Conduct::RefusesCalls(refusal) => Err(refusal.into()),
+            _ => {
+                self.connect().await?;
+                Ok(())
+            }
+        };
+        let _ = answer.send(result);
         Ok(())
     }
 
@@ -168,7 +196,7 @@ impl Link {
         self.peripheral.connected();
         self.state.send_modify(|state| state.connected = true);
         self.presence.tell_device("Connected", true).await?;
-        self.presence.add_gatt(&self.orders).await?;
+        self.presence.add_gatt(&self.orders, &self.conduct).await?;
         self.state.send_modify(|state| state.resolved = true);
         self.presence.tell_device("ServicesResolved", true).await
     }
@@ -191,7 +219,10 @@ impl Link {
 
     fn read(&mut self, offset: usize) -> Result<Vec<u8>, Refusal> {
         self.require_connection()?;
-        let mut value = self.peripheral.read_announcement();
+        let mut value = match &self.conduct {
+            Conduct::Announces(bytes) => bytes.clone(),
+            _ => self.peripheral.read_announcement(),
+        };
         if value.len() > LARGEST_VALUE {
             let fault = LinkFault::AnnouncementTooLong { got: value.len() };
             self.state.send_modify(|state| state.fault = Some(fault));
@@ -217,6 +248,10 @@ impl Link {
             let _ = answer.send(Err(Refusal::InvalidValueLength(text)));
             return Ok(());
         }
+        if self.conduct.is_silent() {
+            let _ = answer.send(Ok(()));
+            return Ok(());
+        }
         let notifications = self.peripheral.write_inbox(segment);
         let _ = answer.send(Ok(()));
         if self.spend_segment().await? {
@@ -235,7 +270,11 @@ impl Link {
                 self.state.send_modify(|state| state.fault = Some(fault));
                 return self.disconnect().await;
             }
-            self.presence.notify(notification).await?;
+            if self.conduct.is_silent() {
+                return Ok(());
+            }
+            let heard = self.conduct.said(notification);
+            self.presence.notify(heard).await?;
             if self.spend_segment().await? {
                 return Ok(());
             }
@@ -245,6 +284,7 @@ impl Link {
 
     /// Counts a carried segment against the test's allowance; answers whether the link dropped.
     async fn spend_segment(&mut self) -> zbus::Result<bool> {
+        self.conduct.count_segment();
         let Some(left) = self.segments_left.as_mut() else {
             return Ok(false);
         };

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use tokio::sync::{mpsc, oneshot, watch};
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
+use super::conduct::{CallRefusal, Part};
 use super::link::{LinkState, Order};
 
 /// Where the one adapter stands.
@@ -22,23 +23,56 @@ pub(super) const RSSI: i16 = -48;
 pub(super) enum Refusal {
     #[zbus(error)]
     Bus(zbus::Error),
+    AuthenticationRejected(String),
     Failed(String),
+    InProgress(String),
     InvalidOffset(String),
     InvalidValueLength(String),
     NotConnected(String),
+    NotReady(String),
     NotSupported(String),
 }
 
-/// `org.bluez.Adapter1`: always powered, always able to discover.
-#[derive(Debug)]
+impl From<CallRefusal> for Refusal {
+    fn from(refusal: CallRefusal) -> Self {
+        match refusal {
+            CallRefusal::Aborted => Self::Failed("le-connection-abort-by-local".into()),
+            CallRefusal::InProgress => Self::InProgress("Operation already in progress".into()),
+            CallRefusal::NotReady => Self::NotReady("Resource Not Ready".into()),
+            CallRefusal::AuthenticationRejected => {
+                Self::AuthenticationRejected("Authentication Rejected".into())
+            }
+        }
+    }
+}
+
+/// `org.bluez.Adapter1`: able to discover while it is powered.
+#[derive(Clone, Debug)]
 pub(super) struct Adapter {
     discovering: watch::Sender<bool>,
+    powered: watch::Sender<bool>,
 }
 
 impl Adapter {
-    /// An adapter that tells through `discovering` whether Chromium scans.
+    /// An adapter, switched on, that tells through `discovering` whether Chromium scans.
     pub(super) fn new(discovering: watch::Sender<bool>) -> Self {
-        Self { discovering }
+        let (powered, _) = watch::channel(true);
+        Self {
+            discovering,
+            powered,
+        }
+    }
+
+    /// Whether it is switched on from now on; whoever looks must still be told.
+    pub(super) fn switch(&self, on: bool) {
+        self.powered.send_replace(on);
+        if !on {
+            self.discovering.send_replace(false);
+        }
+    }
+
+    pub(super) fn is_powered(&self) -> bool {
+        *self.powered.borrow()
     }
 }
 
@@ -50,6 +84,9 @@ impl Adapter {
         &self,
         #[zbus(signal_emitter)] emitter: zbus::object_server::SignalEmitter<'_>,
     ) -> Result<(), Refusal> {
+        if !self.is_powered() {
+            return Err(CallRefusal::NotReady.into());
+        }
         self.discovering.send_replace(true);
         Ok(self.discovering_changed(&emitter).await?)
     }
@@ -79,7 +116,7 @@ impl Adapter {
 
     #[zbus(property)]
     fn powered(&self) -> bool {
-        true
+        self.is_powered()
     }
 
     #[zbus(property)]
@@ -104,6 +141,7 @@ pub(super) struct DeviceObject {
     pub(super) address: String,
     pub(super) name: String,
     pub(super) service: String,
+    pub(super) adapter: Adapter,
     pub(super) state: watch::Receiver<LinkState>,
     pub(super) orders: mpsc::UnboundedSender<Order>,
 }
@@ -111,6 +149,9 @@ pub(super) struct DeviceObject {
 #[zbus::interface(name = "org.bluez.Device1")]
 impl DeviceObject {
     async fn connect(&self) -> Result<(), Refusal> {
+        if !self.adapter.is_powered() {
+            return Err(CallRefusal::NotReady.into());
+        }
         ask(&self.orders, Order::Connect).await
     }
 
@@ -190,19 +231,11 @@ impl ServiceObject {
     }
 }
 
-/// What a characteristic of the service is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Announcement,
-    Inbox,
-    Outbox,
-}
-
 /// `org.bluez.GattCharacteristic1`.
 #[derive(Debug)]
 pub(super) struct CharacteristicObject {
     pub(super) uuid: String,
-    pub(super) role: Role,
+    pub(super) part: Part,
     pub(super) service: OwnedObjectPath,
     pub(super) orders: mpsc::UnboundedSender<Order>,
 }
@@ -215,7 +248,7 @@ impl CharacteristicObject {
             Some(Value::U16(offset)) => usize::from(*offset),
             _ => 0,
         };
-        self.only(Role::Announcement)?;
+        self.only(Part::Announcement)?;
         ask(&self.orders, |answer| Order::Read(offset, answer)).await
     }
 
@@ -224,17 +257,17 @@ impl CharacteristicObject {
         value: Vec<u8>,
         _options: HashMap<String, OwnedValue>,
     ) -> Result<(), Refusal> {
-        self.only(Role::Inbox)?;
+        self.only(Part::Inbox)?;
         ask(&self.orders, |answer| Order::Write(value, answer)).await
     }
 
     async fn start_notify(&self) -> Result<(), Refusal> {
-        self.only(Role::Outbox)?;
+        self.only(Part::Outbox)?;
         ask(&self.orders, |answer| Order::Subscribe(true, answer)).await
     }
 
     async fn stop_notify(&self) -> Result<(), Refusal> {
-        self.only(Role::Outbox)?;
+        self.only(Part::Outbox)?;
         ask(&self.orders, |answer| Order::Subscribe(false, answer)).await
     }
 
@@ -250,22 +283,22 @@ impl CharacteristicObject {
 
     #[zbus(property)]
     fn flags(&self) -> Vec<&str> {
-        match self.role {
-            Role::Announcement => vec!["read"],
-            Role::Inbox => vec!["write", "write-without-response"],
-            Role::Outbox => vec!["notify"],
+        match self.part {
+            Part::Announcement => vec!["read"],
+            Part::Inbox => vec!["write", "write-without-response"],
+            Part::Outbox => vec!["notify"],
         }
     }
 }
 
 impl CharacteristicObject {
-    fn only(&self, role: Role) -> Result<(), Refusal> {
-        if self.role == role {
+    fn only(&self, part: Part) -> Result<(), Refusal> {
+        if self.part == part {
             Ok(())
         } else {
             Err(Refusal::NotSupported(format!(
                 "the {:?} cannot do that",
-                self.role
+                self.part
             )))
         }
     }

@@ -7,15 +7,17 @@ use zbus::Connection;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, Value};
 
 use super::GattLayout;
+use super::conduct::{Conduct, Part};
 use super::link::{LinkState, Order};
 use super::objects::{
-    ADAPTER, CharacteristicObject, DescriptorObject, DeviceObject, RSSI, Role, ServiceObject,
+    ADAPTER, Adapter, CharacteristicObject, DescriptorObject, DeviceObject, RSSI, ServiceObject,
 };
 
 /// Where a device stands on the bus, what it is called and what it offers.
 #[derive(Debug)]
 pub(super) struct Presence {
     connection: Connection,
+    adapter: Adapter,
     address: String,
     name: String,
     gatt: GattLayout,
@@ -30,6 +32,7 @@ pub(super) struct Presence {
 impl Presence {
     pub(super) fn new(
         connection: Connection,
+        adapter: Adapter,
         index: usize,
         name: String,
         gatt: GattLayout,
@@ -45,6 +48,7 @@ impl Presence {
             |below: &str| ObjectPath::from_string_unchecked(format!("{device}{below}")).into();
         Self {
             connection,
+            adapter,
             device: path(""),
             service: path("/service0001"),
             announcement: path("/service0001/char0002"),
@@ -67,6 +71,7 @@ impl Presence {
             address: self.address.clone(),
             name: self.name.clone(),
             service: self.gatt.service.clone(),
+            adapter: self.adapter.clone(),
             state,
             orders: orders.clone(),
         };
@@ -92,7 +97,15 @@ impl Presence {
         Ok(())
     }
 
-    pub(super) async fn add_gatt(&self, orders: &mpsc::UnboundedSender<Order>) -> zbus::Result<()> {
+    /// Shows the service, as far as this conduct has it.
+    pub(super) async fn add_gatt(
+        &self,
+        orders: &mpsc::UnboundedSender<Order>,
+        conduct: &Conduct,
+    ) -> zbus::Result<()> {
+        if *conduct == Conduct::LacksService {
+            return Ok(());
+        }
         let server = self.connection.object_server();
         let Self {
             gatt,
@@ -105,36 +118,39 @@ impl Presence {
             device: device.clone(),
         };
         server.at(service, service_object).await?;
-        for (path, uuid, role) in [
-            (&self.announcement, &gatt.announcement, Role::Announcement),
-            (&self.inbox, &gatt.inbox, Role::Inbox),
-            (&self.outbox, &gatt.outbox, Role::Outbox),
+        for (path, uuid, part) in [
+            (&self.announcement, &gatt.announcement, Part::Announcement),
+            (&self.inbox, &gatt.inbox, Part::Inbox),
+            (&self.outbox, &gatt.outbox, Part::Outbox),
         ] {
+            if !conduct.offers(part) {
+                continue;
+            }
             let characteristic = CharacteristicObject {
                 uuid: uuid.clone(),
-                role,
+                part,
                 service: service.clone(),
                 orders: orders.clone(),
             };
             server.at(path, characteristic).await?;
         }
-        let descriptor = DescriptorObject {
-            characteristic: self.outbox.clone(),
-        };
-        server.at(&self.descriptor, descriptor).await?;
+        if conduct.offers(Part::Outbox) {
+            let descriptor = DescriptorObject {
+                characteristic: self.outbox.clone(),
+            };
+            server.at(&self.descriptor, descriptor).await?;
+        }
         Ok(())
     }
 
+    /// Removes whatever [`Presence::add_gatt`] has shown.
     pub(super) async fn remove_gatt(&self) -> zbus::Result<()> {
         let server = self.connection.object_server();
-        server
-            .remove::<DescriptorObject, _>(&self.descriptor)
-            .await?;
+        ignore_missing(server.remove::<DescriptorObject, _>(&self.descriptor).await)?;
         for path in [&self.outbox, &self.inbox, &self.announcement] {
-            server.remove::<CharacteristicObject, _>(path).await?;
+            ignore_missing(server.remove::<CharacteristicObject, _>(path).await)?;
         }
-        server.remove::<ServiceObject, _>(&self.service).await?;
-        Ok(())
+        ignore_missing(server.remove::<ServiceObject, _>(&self.service).await)
     }
 
     /// Notifies a value of the outbox.
@@ -167,5 +183,12 @@ impl Presence {
         self.connection
             .emit_signal(None::<&str>, path, properties, "PropertiesChanged", &body)
             .await
+    }
+}
+
+fn ignore_missing(removed: zbus::Result<bool>) -> zbus::Result<()> {
+    match removed {
+        Ok(_) | Err(zbus::Error::InterfaceNotFound) => Ok(()),
+        Err(error) => Err(error),
     }
 }

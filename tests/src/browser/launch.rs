@@ -15,7 +15,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::{BrowserError, BrowserOptions};
+use super::{BrowserError, BrowserOptions, WebBluetooth};
 
 const START_UP: Duration = Duration::from_secs(60);
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -29,7 +29,7 @@ const NAMES: [&str; 4] = [
 ];
 
 /// What keeps Chromium quiet and the same on every machine, and what lets it do Bluetooth.
-const FLAGS: [&str; 21] = [
+const FLAGS: [&str; 20] = [
     "--allow-pre-commit-input",
     "--disable-background-networking",
     "--disable-background-timer-throttling",
@@ -44,7 +44,6 @@ const FLAGS: [&str; 21] = [
     "--disable-quic",
     "--disable-renderer-backgrounding",
     "--disable-sync",
-    "--enable-experimental-web-platform-features",
     "--force-color-profile=srgb",
     "--hide-scrollbars",
     "--no-default-browser-check",
@@ -52,6 +51,13 @@ const FLAGS: [&str; 21] = [
     "--password-store=basic",
     "--remote-debugging-port=0",
 ];
+
+/// On Linux Web Bluetooth is one of the features that Chromium calls experimental.
+const WITH_WEB_BLUETOOTH: &str = "--enable-experimental-web-platform-features";
+
+/// What the settings page writes when a person forbids Bluetooth to all sites.
+const NO_SITE_MAY_USE_BLUETOOTH: &str =
+    r#"{"profile":{"default_content_setting_values":{"bluetooth_guard":2}}}"#;
 
 type LastWords = Arc<Mutex<VecDeque<String>>>;
 
@@ -71,6 +77,11 @@ impl Process {
         scratch: &Path,
         proxy: SocketAddr,
     ) -> Result<(Self, String), BrowserError> {
+        if options.web_bluetooth == WebBluetooth::Blocked {
+            let settings = profile.join("Default");
+            std::fs::create_dir_all(&settings)?;
+            std::fs::write(settings.join("Preferences"), NO_SITE_MAY_USE_BLUETOOTH)?;
+        }
         let mut command = Command::new(executable()?);
         command
             .args(FLAGS)
@@ -88,6 +99,9 @@ impl Process {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
+        if options.web_bluetooth != WebBluetooth::Missing {
+            command.arg(WITH_WEB_BLUETOOTH);
+        }
         if options.headless {
             command.args(["--headless", "--mute-audio"]);
         }

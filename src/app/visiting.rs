@@ -1,0 +1,259 @@
+//! The way to a lock: choosing it, reading it over as many links as it takes, and what the officer
+//! can do when it ends early.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use railseal_inspection::reading::Reading;
+use railseal_protocol::announcement::{NAME_PREFIX, SERVICE, advertised_name};
+use railseal_protocol::identifiers::LockId;
+use railseal_protocol::session::Entropy;
+
+use super::acts::fresh;
+use super::state::{App, Failure, Lamp, Painted, Remedy, Visit};
+use crate::casing::lock_on_casing;
+use crate::device::bluetooth::{Device, Name, RadioError, choose};
+use crate::device::exception::Exception;
+use crate::device::keys::KeyError;
+use crate::device::page;
+use crate::device::patience::Patient;
+use crate::device::{clock, timer};
+use crate::route::Screen;
+use crate::sightings;
+use crate::visit::log::Event;
+use crate::visit::{
+    Attempt, Callable, GATT, Step, StopSign, Surroundings, VisitError, Way, read_over_links,
+};
+use crate::words::Trouble;
+
+/// A lock that has not connected by then is out of range, asleep, or busy.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// The lock that was chosen, and what it has given so far.
+pub(super) struct AtHand {
+    device: Device,
+    /// Which lock it is to be: as scanned or tapped, else as it calls itself.
+    wanted: Option<LockId>,
+    kept: RefCell<Option<Reading>>,
+}
+
+impl App {
+    /// Opens the browser's chooser for any lock. To be called in answer to a tap.
+    pub fn connect(self) {
+        self.choose(None);
+    }
+
+    /// Opens the browser's chooser for one lock only. To be called in answer to a tap.
+    pub fn connect_to(self, lock: LockId) {
+        self.choose(Some(lock));
+    }
+
+    /// Does again what failed, from where it had come to. To be called in answer to a tap.
+    pub fn try_again(self) {
+        match self.at_hand.get_value() {
+            Some(at_hand) => {
+                let stop = self.begin();
+                spawn_local(async move {
+                    // Stopped: whoever did it has said so.
+                    let _ = stop.heeded_by(self.read(&at_hand)).await;
+                });
+            }
+            None => self.choose(self.wanted.get_value()),
+        }
+    }
+
+    /// Which lock was chosen, or is to be.
+    pub fn lock_at_hand(self) -> Option<LockId> {
+        let chosen = self
+            .at_hand
+            .with_value(|at_hand| at_hand.as_ref().and_then(|at_hand| at_hand.wanted));
+        chosen.or(self.wanted.get_value())
+    }
+
+    /// Stops reading. What was read is kept.
+    pub fn stop(self) {
+        self.note(Event::Stopped);
+        self.calling_again.set(None);
+        self.stop_sign.with_value(StopSign::put_up);
+        self.visit.set(Visit::Failed(Failure {
+            trouble: Trouble::STOPPED,
+            remedy: Remedy::TryAgain,
+        }));
+    }
+
+    /// Puts the log of the connection on the clipboard. To be called in answer to a tap.
+    pub fn copy_log(self) {
+        let copied = page::copy(&self.log.with_untracked(ToString::to_string));
+        spawn_local(async move {
+            self.copied.set(Some(copied.await));
+        });
+    }
+
+    fn choose(self, wanted: Option<LockId>) {
+        let name = wanted.map(|lock| advertised_name(&lock));
+        let name = name.as_deref();
+        let chosen = choose(
+            SERVICE,
+            name.map_or(Name::StartingWith(NAME_PREFIX), Name::Exactly),
+        );
+        let stop = self.begin();
+        self.wanted.set_value(wanted);
+        self.at_hand.set_value(None);
+        self.painted.set(Painted::NotYet);
+        self.go(Screen::Lock);
+        self.note(Event::Choosing(wanted));
+        spawn_local(async move {
+            // Stopped: whoever did it has said so.
+            let _ = stop
+                .heeded_by(async move {
+                    match chosen.await {
+                        Ok(device) => self.take(device, wanted).await,
+                        Err(error) => {
+                            self.note(Event::Failed(error.into()));
+                            self.fail(error.into(), error != RadioError::Unsupported);
+                        }
+                    }
+                })
+                .await;
+        });
+    }
+
+    async fn take(self, device: Device, wanted: Option<LockId>) {
+        self.note(Event::Chosen);
+        let named = || lock_on_casing(&device.name()?).ok();
+        let wanted = wanted.or_else(named);
+        let at_hand = Rc::new(AtHand {
+            device,
+            wanted,
+            kept: RefCell::new(None),
+        });
+        self.at_hand.set_value(Some(Rc::clone(&at_hand)));
+        self.read(&at_hand).await;
+    }
+
+    /// Ends what was under way, and begins anew with a sign of its own.
+    fn begin(self) -> StopSign {
+        self.stop_sign.with_value(StopSign::put_up);
+        let stop = StopSign::default();
+        self.stop_sign.set_value(stop.clone());
+        self.lamp.set(Lamp::NotYet);
+        self.judgement.set(None);
+        self.calling_again.set(None);
+        self.visit.set(Visit::Running(Step::Connecting));
+        stop
+    }
+
+    async fn read(self, at_hand: &AtHand) {
+        match self.read_now(at_hand).await {
+            Ok(()) => self.settle(),
+            Err(ReadError::Visit(error)) => self.fail(error.into(), error.worth_a_retry()),
+            Err(ReadError::Other(trouble)) => self.fail(trouble, true),
+        }
+    }
+
+    async fn read_now(self, at_hand: &AtHand) -> Result<(), ReadError> {
+        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        else {
+            return Ok(());
+        };
+        let Some(key) = &desk.key else {
+            return Ok(());
+        };
+        let mut lent = Lent::of(&at_hand.kept);
+        let (lock, wanted) = (Lock(&at_hand.device), at_hand.wanted);
+        let kept = &mut lent.reading;
+        let evidence = read_over_links(&lock, wanted, &officer, key, kept, &self)
+            .await
+            .map_err(ReadError::Visit)?;
+        drop(lent);
+        let sights = sightings::seen(evidence.seal.lock, &officer, &desk.store).await;
+        self.seen
+            .set(sights.map_err(|error| ReadError::Other(error.into()))?);
+        self.visit.set(Visit::Read(Rc::new(evidence)));
+        Ok(())
+    }
+
+    fn fail(self, trouble: Trouble, worth_a_retry: bool) {
+        let remedy = match (worth_a_retry, self.at_hand.with_value(Option::is_some)) {
+            (true, _) => Remedy::TryAgain,
+            (false, true) => Remedy::ChooseAnother,
+            (false, false) => Remedy::None,
+        };
+        self.visit.set(Visit::Failed(Failure { trouble, remedy }));
+    }
+}
+
+enum ReadError {
+    Visit(VisitError),
+    Other(Trouble),
+}
+
+/// A reading on loan, given back whatever becomes of the borrower.
+struct Lent<'a> {
+    reading: Option<Reading>,
+    owner: &'a RefCell<Option<Reading>>,
+}
+
+impl<'a> Lent<'a> {
+    fn of(owner: &'a RefCell<Option<Reading>>) -> Self {
+        Self {
+            reading: owner.take(),
+            owner,
+        }
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        self.owner.replace(self.reading.take());
+    }
+}
+
+struct Lock<'a>(&'a Device);
+
+impl Callable for Lock<'_> {
+    type Link = Patient;
+
+    async fn call(&self) -> Result<Patient, RadioError> {
+        self.0.connect(&GATT, CONNECT_TIMEOUT).await.map(Patient)
+    }
+}
+
+impl Surroundings for App {
+    async fn sleep(&self, duration: Duration) {
+        timer::sleep(duration).await;
+    }
+
+    fn entropy(&self) -> Result<Entropy, VisitError> {
+        let refused = |_| KeyError::Refused(Exception::Operation);
+        Ok(Entropy::from_random(fresh().map_err(refused)?))
+    }
+
+    fn note(&self, event: Event) {
+        self.copied.set(None);
+        self.log.update(|log| log.note(clock::uptime(), event));
+    }
+
+    fn carried(&self, way: Way, bytes: usize) {
+        // Segments are many: the screen is not told of each.
+        self.log.update_untracked(|log| match way {
+            Way::Sent => log.sent(clock::uptime(), bytes),
+            Way::Received => log.received(clock::uptime(), bytes),
+        });
+    }
+
+    fn tell(&self, step: Step) {
+        if matches!(step, Step::Handshake(_)) {
+            // Another session: what the lamp blinked in an earlier one counts no more.
+            self.lamp.set(Lamp::NotYet);
+        }
+        self.visit.set(Visit::Running(step));
+    }
+
+    fn calling_again(&self, attempt: Option<Attempt>) {
+        self.calling_again.set(attempt);
+    }
+}

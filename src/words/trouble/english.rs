@@ -1,0 +1,176 @@
+//! Troubles in English: what happened, and what to do.
+
+use super::Kind;
+
+pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::CodeLength => (
+            "The code has {0} letters and digits where 18 are wanted.",
+            "Compare it with what your registrar gave you.",
+        ),
+        Kind::CodeCharacter => (
+            "The code has a character that no code has.",
+            "Codes have letters and the digits 2 to 7 only; there is no 0 and no 1.",
+        ),
+        Kind::CodeRefused => (
+            "The server does not take this code.",
+            "It may be used or past its time. Ask your registrar for a new one.",
+        ),
+        Kind::TooManyTries => (
+            "Too many codes were tried.",
+            "Wait a minute, then try again.",
+        ),
+        Kind::OtherRoot => (
+            "This server belongs to another administration than the code.",
+            "Check the address, and ask your registrar.",
+        ),
+        Kind::NotReached => (
+            "The server cannot be reached.",
+            "Nothing is lost. Try again when there is a network.",
+        ),
+        Kind::ServerAnswer => (
+            "The server gave an answer that is of no use.",
+            "Nothing is lost. Try again later; if it stays so, tell your administration.",
+        ),
+        Kind::ServerNotBelieved => (
+            "The server could not prove that it is your administration's.",
+            "Nothing was taken from it. Tell your administration.",
+        ),
+        Kind::OfficerRefused => (
+            "The server does not take your certificate any more.",
+            "Ask your registrar for a new code and enrol again. Your inspections stay here.",
+        ),
+        Kind::ClocksApart => (
+            "This device's clock and the server's are more than a day apart.",
+            "Set this device's clock, then sync again.",
+        ),
+        Kind::Key => (
+            "This browser did not sign.",
+            "Close the other apps and try again. If it stays so, enrol again.",
+        ),
+        Kind::Store => (
+            "This device could not save. Nothing is said to be saved that is not.",
+            "Make room on the device or leave private mode, then try again.",
+        ),
+        Kind::StoreFull => (
+            "There is no room left on this device.",
+            "Delete other things from the device, then try again. The inspections here stay.",
+        ),
+        Kind::StoreTab => (
+            "Another tab holds the app's store.",
+            "Close the other tabs of this app, then try again.",
+        ),
+        Kind::StoreUnreadable => (
+            "What this device has kept cannot be read.",
+            "Do not clear the browser's data: inspections may be in it. Tell your administration.",
+        ),
+        Kind::NoBluetooth => (
+            "This browser has no Web Bluetooth.",
+            "Use Chrome or Edge on Android, Windows or ChromeOS. On an iPhone, a browser with Web Bluetooth is needed.",
+        ),
+        Kind::NoAdapter => (
+            "The browser finds no Bluetooth on this device.",
+            "If it is switched off, switch it on and try again. If the device has none, use another one.",
+        ),
+        Kind::SwitchedOff => (
+            "Bluetooth is switched off.",
+            "Switch it on in the system's settings, then try again.",
+        ),
+        Kind::NotPermitted => (
+            "This app may not use Bluetooth.",
+            "Allow Bluetooth for this site in the browser's settings, and nearby devices for the browser in the system's settings.",
+        ),
+        Kind::NothingChosen => (
+            "No lock was chosen.",
+            "If yours was not offered: switch Bluetooth on, stand closer, and touch the lever, which wakes a sleeping lock.",
+        ),
+        Kind::OutOfReach => (
+            "The lock is out of reach.",
+            "Stand closer, and touch its lever, which wakes a sleeping lock. Then try again.",
+        ),
+        Kind::NotTaken => (
+            "The lock did not take the connection.",
+            "Another phone may be connected to it: let it finish there first. Otherwise stand closer and try again.",
+        ),
+        Kind::StillConnecting => (
+            "This device is still busy with an earlier connection to the lock.",
+            "Close other tabs of this app and wait a moment. Then try again.",
+        ),
+        Kind::ConnectTimedOut => (
+            "The lock did not answer.",
+            "Touch its lever, which wakes a sleeping lock, and try again. If it stays so, switch Bluetooth off and on.",
+        ),
+        Kind::NoAnswer => (
+            "The lock has fallen silent.",
+            "Stay within ten metres and try again. What was read is kept.",
+        ),
+        Kind::NotALock => (
+            "That device is not a Railseal lock.",
+            "Choose the device whose name is RS- and the ID code on the casing.",
+        ),
+        Kind::LinkLost => (
+            "The connection broke and could not be made again.",
+            "Stand closer and try again: the reading goes on from there. It changes nothing in the lock.",
+        ),
+        Kind::Flooded => (
+            "That device sends more than any lock does.",
+            "Choose the lock by the number on its casing. If this was the lock, hold the container and inspect by hand.",
+        ),
+        Kind::Radio => (
+            "Bluetooth failed.",
+            "Switch Bluetooth off and on, then try again.",
+        ),
+        Kind::Stopped => (
+            "You stopped the reading.",
+            "What was read is kept: try again, and it goes on from there.",
+        ),
+        Kind::OtherLock => (
+            "Lock {0} was wanted, and {1} answered.",
+            "Compare the number on the casing and choose anew. If it happens again, hold the container: one lock answers in another's name.",
+        ),
+        Kind::LockUnclear => (
+            "What the lock announces cannot be read.",
+            "Try again. If it stays so, hold the container and inspect by hand.",
+        ),
+        Kind::LockOlder => (
+            "The lock speaks an older protocol than this app.",
+            "Inspect by hand, and have the lock updated.",
+        ),
+        Kind::LockNewer => (
+            "The lock speaks a newer protocol than this app.",
+            "Update this app, then try again.",
+        ),
+        Kind::LockMisspoke => (
+            "The lock said something that makes no sense.",
+            "Connect again. If it stays so, hold the container and inspect by hand.",
+        ),
+        Kind::LockBusy => (
+            "The lock could not answer.",
+            "Wait a moment, then connect again.",
+        ),
+        Kind::CasingLength => (
+            "The number has {0} characters where 12 are wanted.",
+            "It is on the lock's casing, as in RSLK00000017: four characters and eight digits.",
+        ),
+        Kind::CasingCharacter => (
+            "The character at place {0} cannot stand there.",
+            "A lock's number begins with a letter and ends with eight digits, as in RSLK00000017.",
+        ),
+        Kind::ContainerLength => (
+            "The number has {0} characters where 11 are wanted.",
+            "Four letters, the last of them U, J or Z, and seven digits.",
+        ),
+        Kind::ContainerCharacter => (
+            "The character at place {0} cannot stand there.",
+            "Four letters, the last of them U, J or Z, and seven digits.",
+        ),
+        Kind::ContainerCheck => (
+            "The last digit does not fit: the others give {0}. Read the number again.",
+            "Four letters, the last of them U, J or Z, and seven digits.",
+        ),
+        Kind::LampCode => (
+            "A lamp's code has two digits.",
+            "Count the flashes once more, and type both digits.",
+        ),
+    }
+}
