@@ -168,7 +168,7 @@ async fn nothing_in_reach() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_that_never_takes_the_call() {
     let scene = Scene::set().await;
-    scene.behaves(Conduct::IgnoresCalls).await;
+    scene.behaves(Conduct::IgnoresCallsAfter(0)).await;
     scene.connects().await;
     scene.sees(RadioError::ConnectTimedOut, &BOTH).await;
     scene.behaves(Conduct::Well).await;
