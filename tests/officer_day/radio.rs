@@ -128,8 +128,9 @@ async fn bluetooth_switched_off_in_the_middle_and_on_again() {
     let scene = Scene::set().await;
     scene.behaves(Conduct::FallsSilentAfter(30)).await;
     scene.connects().await;
+    let up = Language::English.say(Phrase::LinkUp);
+    scene.tab.wait_for_text(up).await.unwrap();
     let train = &scene.crossing.train;
-    train.wait_subscribed(scene.name()).await.unwrap();
     train.switch_adapter(false).await.unwrap();
     scene.sees(RadioError::SwitchedOff, &BOTH).await;
     train.switch_adapter(true).await.unwrap();
