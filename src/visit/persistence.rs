@@ -108,7 +108,8 @@ fn may_pass(error: VisitError, linked: bool) -> bool {
             // Before there was a link the officer stands before the wrong wagon, or the lock
             // sleeps: waiting for it does not help.
             RadioError::OutOfReach | RadioError::ConnectTimedOut => linked,
-            RadioError::Refused(_) => linked && error.worth_a_retry(),
+            // Among them what a browser throws when a link goes while it is being opened.
+            RadioError::Refused(_) => error.worth_a_retry(),
             RadioError::Unsupported
             | RadioError::NoAdapter
             | RadioError::SwitchedOff

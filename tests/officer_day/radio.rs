@@ -128,8 +128,9 @@ async fn bluetooth_switched_off_in_the_middle_and_on_again() {
     let scene = Scene::set().await;
     scene.behaves(Conduct::FallsSilentAfter(30)).await;
     scene.connects().await;
+    let up = Language::English.say(Phrase::LinkUp);
+    scene.tab.wait_for_text(up).await.unwrap();
     let train = &scene.crossing.train;
-    train.wait_subscribed(scene.name()).await.unwrap();
     train.switch_adapter(false).await.unwrap();
     scene.sees(RadioError::SwitchedOff, &BOTH).await;
     train.switch_adapter(true).await.unwrap();
@@ -168,7 +169,7 @@ async fn nothing_in_reach() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_that_never_takes_the_call() {
     let scene = Scene::set().await;
-    scene.behaves(Conduct::IgnoresCalls).await;
+    scene.behaves(Conduct::IgnoresCallsAfter(0)).await;
     scene.connects().await;
     scene.sees(RadioError::ConnectTimedOut, &BOTH).await;
     scene.behaves(Conduct::Well).await;

@@ -191,12 +191,13 @@ impl StandIn {
 
     /// Switches the adapter off or on, as a person does in the system's settings.
     pub async fn switch_adapter(&self, on: bool) -> Result<(), StandInError> {
+        // First, so that a phone which calls again at once is refused.
+        self.adapter.switch(on);
         if !on {
             for name in self.devices.keys() {
                 self.order(name, Order::DropLink).await?;
             }
         }
-        self.adapter.switch(on);
         let server = self.connection.object_server();
         let adapter = server.interface::<_, Adapter>(objects::ADAPTER).await?;
         let emitter = adapter.signal_emitter();

@@ -93,7 +93,7 @@ async fn a_call_that_is_never_answered_never_ends_until_it_is() {
     stage.connect(NAME).await;
     stage.tab.click("button", "Disconnect").await.unwrap();
     stage.stand_in.wait_disconnected(NAME).await.unwrap();
-    let ignores = Conduct::IgnoresCalls;
+    let ignores = Conduct::IgnoresCallsAfter(0);
     stage.stand_in.behave(NAME, ignores).await.unwrap();
     stage.calls("at work").await;
     stage.stand_in.behave(NAME, Conduct::Well).await.unwrap();

@@ -6,8 +6,8 @@ pub enum Conduct {
     /// What it should.
     #[default]
     Well,
-    /// It never answers a call.
-    IgnoresCalls,
+    /// After this many calls more, it never answers one.
+    IgnoresCallsAfter(usize),
     /// It refuses every call.
     RefusesCalls(CallRefusal),
     /// It takes calls, but has not the service that it advertises.
@@ -53,6 +53,18 @@ impl Conduct {
     /// Whether a phone that looks finds this characteristic.
     pub(super) fn offers(&self, part: Part) -> bool {
         *self != Self::LacksService && *self != Self::Lacks(part)
+    }
+
+    /// Whether it answers a call that comes now; counts it if it does.
+    pub(super) fn hears_call(&mut self) -> bool {
+        match self {
+            Self::IgnoresCallsAfter(0) => false,
+            Self::IgnoresCallsAfter(left) => {
+                *left -= 1;
+                true
+            }
+            _ => true,
+        }
     }
 
     /// Counts a segment that was carried.

@@ -174,11 +174,11 @@ impl Link {
     }
 
     async fn take_call(&mut self, answer: Answer<()>) -> zbus::Result<()> {
+        if !self.conduct.hears_call() {
+            self.ignored.push(answer);
+            return Ok(());
+        }
         let result = match self.conduct {
-            Conduct::IgnoresCalls => {
-                self.ignored.push(answer);
-                return Ok(());
-            }
             Conduct::RefusesCalls(refusal) => Err(refusal.into()),
             _ => {
                 self.connect().await?;
