@@ -46,27 +46,35 @@ fn visit(
 #[tokio::test]
 async fn both_readers_read_the_same_in_a_lock() {
     let crossing = Crossing::open().await;
-    let given = summary::given(&crossing).await;
-    for segment in [20, 244] {
-        let evidence = crossing.read(Condition::Intact, segment).await;
-        let printed = visit(&crossing, Condition::Intact, segment, &given).unwrap();
+    for (condition, segment) in [
+        (Condition::Intact, 20),
+        (Condition::Intact, 244),
+        (Condition::LampAsked, 244),
+        (Condition::InspectedBefore, 244),
+        (Condition::Forked, 244),
+    ] {
+        let given = summary::given(&crossing, condition.lock().unwrap()).await;
+        let evidence = crossing.read(condition, segment).await;
+        let printed = visit(&crossing, condition, segment, &given).unwrap();
         let read: Value = serde_json::from_str(&printed).unwrap();
-        assert_eq!(read, summary::of(&crossing, &evidence), "at {segment}");
+        let ours = summary::of(&crossing, &evidence);
+        assert_eq!(read, ours, "{condition:?} at {segment}");
     }
 }
 
 #[tokio::test]
 async fn the_python_reader_finds_a_forged_manifest_out() {
     let crossing = Crossing::open().await;
-    let given = summary::given(&crossing).await;
-    let said = visit(&crossing, Condition::ForgedManifest, 244, &given).unwrap_err();
+    let condition = Condition::ForgedManifest;
+    let given = summary::given(&crossing, condition.lock().unwrap()).await;
+    let said = visit(&crossing, condition, 244, &given).unwrap_err();
     assert_eq!(said, "the lock was not read: manifest.bad-signature\n");
 }
 
 #[tokio::test]
 async fn the_lock_does_not_welcome_another_key() {
     let crossing = Crossing::open().await;
-    let mut given = summary::given(&crossing).await;
+    let mut given = summary::given(&crossing, Condition::Intact.lock().unwrap()).await;
     given["key"] = "08".repeat(32).into();
     let said = visit(&crossing, Condition::Intact, 244, &given).unwrap_err();
     assert_eq!(

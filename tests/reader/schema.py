@@ -103,6 +103,20 @@ policy_row = struct(administration=administration, role=role, station=option(sta
 policy = struct(rows=listed(32, policy_row), quorum=u8, presence=boolean)
 sealing = struct(manifest=envelope, issuer=chain, policy=envelope, setter=chain)
 
+# Prior inspections
+
+seal_condition = plain("Right Damaged Missing Broken FaultyElectronics")
+disposition = plain("Release Examine Detain Return")
+control_result = plain(
+    "Satisfactory ConsideredSatisfactory Simplified MinorDiscrepancies Discrepancies NotSatisfactory"
+)
+inspection_digest = struct(
+    inspection=fixed(16), lock=lock_id, container=container_number, cycle=u32, manifest=digest, journal=head,
+    made_at=u64, place=station_code, condition=seal_condition, disposition=disposition,
+    results=listed(8, control_result), previous=option(digest),
+)
+carried_digest = struct(digest=envelope, officer=chain)
+
 # Documents, encoding Lines
 
 DOCUMENT_LIMIT = 4 * MIB
@@ -137,6 +151,8 @@ DOCUMENTS = {"DeliveryBill": delivery_bill, "MailList": mail_list, "DetailSheet"
 
 ANNOUNCEMENT_LIMIT = 64
 announcement = struct(version=u8, lock=lock_id, claimed=lock_state, segment=u16)
+lamp_code = within(u8, 0, 99)
+lamp_shown = struct(session=digest, lock=lock_id, code=lamp_code)
 presence = struct(session=digest, lock=lock_id)
 presentation = struct(presence=envelope, chain=chain)
 refusal = enum(Unreadable=None, PresenceNeeded=None, NotWelcome=refusal_reason, Nothing=None, Fault=None)
@@ -147,6 +163,8 @@ answer = enum(
     Sealing=sealing,
     Chunk=byte_string(CHUNK_LIMIT),
     Chain=chain,
+    Blinking=envelope,
+    Inspection=carried_digest,
 )
 response = struct(id=u16, result=result(answer, refusal))
 MESSAGE_LIMIT = 20480
@@ -161,27 +179,30 @@ work_item = struct(
 worklist = struct(issued_at=u64, items=listed(256, work_item))
 evidence = struct(
     lock=lock_id, session=digest, chain=chain, agreement=agreement_key, status=option(envelope),
-    journal=listed(1024, byte_string(ENTRY_LIMIT)), sealing=option(sealing), refused=option(refusal_reason),
+    journal=listed(1024, byte_string(ENTRY_LIMIT)), sealing=option(sealing), lamp=option(envelope),
+    inspections=listed(8, carried_digest), people=listed(16, chain), refused=option(refusal_reason),
 )
 inspection = struct(
     device=fixed(16), sequence=u64, previous=option(digest), made_at=u64,
-    place=station_code, painted=option(container_number), seal=evidence, verdict=verdict,
-    condition=plain("Right Damaged Missing Broken FaultyElectronics"),
-    disposition=plain("Release Examine Detain Return"), why=option(text(500)), note=text(1000),
+    place=station_code, painted=option(container_number), lamp=option(lamp_code), seen=listed(4, head),
+    seal=evidence, verdict=verdict, condition=seal_condition, disposition=disposition,
+    why=option(text(500)), note=text(1000),
 )
 arrival = struct(record=digest, at=u64)
 carried_record = struct(record=envelope, chain=chain)
-CARRIED_RECORD_LIMIT = envelope_limit("inspection") + CHAIN_LIMIT
+CARRIED_RECORD_LIMIT = envelope_limit("inspection 2") + CHAIN_LIMIT
 rejection = plain("Unreadable OfficerNotKnown NotGenuine DecisionNotAllowed")
 
 KINDS.update({
     "certificate": certificate, "recognition list": recognition_list, "revocation list": revocation_list,
     "status": status, "manifest": manifest, "policy": policy, "presence": presence,
-    "pull": struct(asked_at=u64), "worklist": worklist, "inspection": inspection, "arrival": arrival,
+    "pull": struct(asked_at=u64), "worklist": worklist, "inspection 2": inspection, "arrival": arrival,
+    "lamp": lamp_shown, "inspection digest": inspection_digest,
 })
 
 #: message: (type, the most bytes it can have)
 MESSAGES = {
+    "CarriedDigest": (carried_digest, envelope_limit("inspection digest") + CHAIN_LIMIT),
     "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
     "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),
     "Presentation": (presentation, envelope_limit("presence") + CHAIN_LIMIT),

@@ -21,10 +21,12 @@ RULES = {
     "status": (256, "Lock"),
     "manifest": (12288, "DocumentIssuer"),
     "policy": (1024, "Officer Supervisor"),
+    "inspection digest": (256, "Officer Supervisor"),
+    "lamp": (64, "Lock"),
     "presence": (64, "Officer Supervisor RailwayStaff"),
     "pull": (16, "Officer Supervisor RailwayStaff"),
     "worklist": (49152, "Server"),
-    "inspection": (262144, "Officer Supervisor"),
+    "inspection 2": (327680, "Officer Supervisor"),
     "arrival": (64, "Server"),
 }
 

@@ -1,13 +1,13 @@
 //! What the other reader is given, and what this one has read, in its words.
 
-use std::collections::BTreeSet;
-
 use railseal::officer::Kept;
 use railseal_inspection::documents::Document;
 use railseal_inspection::evidence::Evidence;
+use railseal_inspection::finding::{CheckKind, Finding};
 use railseal_protocol::chain::Holder;
 use railseal_protocol::enrolment::Enrolled;
 use railseal_protocol::hash::Hash;
+use railseal_protocol::identifiers::LockId;
 use railseal_protocol::manifest::Chunk;
 use railseal_protocol::rights::Scope;
 use railseal_protocol::time::Timestamp;
@@ -15,18 +15,22 @@ use railseal_protocol::trust::{Lists, Standing};
 use railseal_protocol::wire::encode;
 use serde_json::{Value, json};
 
-use super::crossing::{Crossing, NOW};
+use super::crossing::{Crossing, NOW, seen_by_worklist};
 
 /// The scalar of the crossing's officer.
 const KEY: [u8; 32] = [7; 32];
 
-/// All that a phone has of its own when it comes to a lock.
-pub(crate) async fn given(crossing: &Crossing) -> Value {
+/// All that a phone has of its own when it comes to a lock, and how far it knows that lock's journal to reach.
+pub(crate) async fn given(crossing: &Crossing, lock: LockId) -> Value {
     let drawers = &crossing.drawers;
     let enrolled: Enrolled = Kept::Enrolled.read(drawers).await.unwrap().unwrap();
     let lists: Lists = Kept::Lists.read(drawers).await.unwrap().unwrap();
     let revocations = lists.revocations.iter().map(|list| hex(&encode(list)));
+    let seen = seen_by_worklist(&crossing.officer, lock)
+        .first()
+        .map(|head| json!([head.length, hex(&encode(&head.hash))]));
     json!({
+        "seen": seen,
         "root": hex(&encode(&enrolled.root)),
         "recognition": hex(&encode(&lists.recognition)),
         "revocations": revocations.collect::<Vec<_>>(),
@@ -42,11 +46,29 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
     let (lock, issuer) = (judgement.lock.unwrap(), judgement.issuer.unwrap());
     let (status, manifest) = (judgement.status.unwrap(), judgement.manifest.unwrap());
     let journal = judgement.journal.unwrap();
-    let people: BTreeSet<String> = journal
-        .iter()
-        .filter_map(|entry| entry.who)
-        .map(|who| hex(&encode(&who)))
-        .collect();
+    let found = |kind| judgement.verdict.finding(kind).unwrap().clone();
+    let continuity = match found(CheckKind::Continuity) {
+        Finding::ContinuityKept { .. } => "kept",
+        Finding::ContinuityForked { .. } => "forked",
+        other => panic!("{other:?}"),
+    };
+    let Finding::EventsAccounted { acts, people } = found(CheckKind::Events) else {
+        panic!("{:?}", found(CheckKind::Events));
+    };
+    let inspections = judgement.inspections.iter().map(|prior| {
+        let counts = standing(
+            crossing,
+            &prior.officer,
+            Scope::Inspections,
+            prior.digest.made_at,
+        );
+        json!([
+            prior.digest.place.to_string(),
+            prior.digest.made_at.as_unix(),
+            format!("{:?}", prior.digest.disposition),
+            counts,
+        ])
+    });
     let documents = judgement.documents.iter().zip(&evidence.documents);
     json!({
         "lock": status.lock.to_string(),
@@ -61,7 +83,10 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
         "container": manifest.container.to_string(),
         "issuer": standing(crossing, &issuer, Scope::Documents, manifest.issued_at),
         "documents": documents.map(|(read, chunks)| document(read, chunks)).collect::<Vec<_>>(),
-        "people": people,
+        "lamp": evidence.seal.lamp.is_some(),
+        "inspections": inspections.collect::<Vec<_>>(),
+        "acts": [acts, people],
+        "continuity": continuity,
         "before_presence": "PresenceNeeded",
     })
 }

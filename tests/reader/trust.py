@@ -108,10 +108,23 @@ class Trust:
             content = open_signed("recognition list", signed, self.root.key)
             if self.of_root(content["header"]) != self.of_root():
                 raise Fault("other-administration")
-            self.recognition = self.newer("recognition list", signed, content, self.recognition)
+            newer = self.newer("recognition list", signed, content, self.recognition)
+            self.forget_others(content)
+            self.recognition = newer
         except Fault as fault:
             self.recognition = self.recognition or "refused"
             raise fault.under("list") from None
+
+    def forget_others(self, content):
+        """The revocations of whom the new list no longer names, or names with another root."""
+        roots = {entry["administration"]: entry["root"] for entry in content["entries"]}
+        before = {}
+        if self.recognition not in (None, "refused"):
+            before = {entry["administration"]: entry["root"] for entry in self.recognition[1]["entries"]}
+        for owner in list(self.revocations):
+            stays = owner in roots and before.get(owner, roots[owner]) == roots[owner]
+            if owner != self.root.administration and not stays:
+                del self.revocations[owner]
 
     def take_revocations(self, data):
         try:

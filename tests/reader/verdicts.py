@@ -1,11 +1,12 @@
 """SPEC.md, Findings by index."""
 
-from names import administration, container_number, despatch_id, lock_id
+from names import administration, container_number, despatch_id, lock_id, station_code
 from wire import enum, listed, option, plain, struct, u8, u16, u32, u64
 
 revocation_reason = plain("KeyCompromised DeviceLost ServiceEnded Superseded")
 lock_state = plain("InStock Sealed Unsealed Open Tampered Fault Deactivated")
 refusal_reason = plain("NotGenuine NotRecognised NotInTime Revoked CannotSay NoRight NotForHere")
+disposition = plain("Release Examine Detain Return")
 totals = struct(despatches=u32, receptacles=u32, items=u32, gross=u64)
 load = struct(receptacles=u32, gross=u64)
 document_kind = enum(DeliveryBill=None, MailList=despatch_id, DetailSheet=despatch_id)
@@ -47,7 +48,14 @@ FINDINGS = [
     ("LS", fields(which_list, u32, u32)), ("LS", fields(which_list, u64)),
     ("CK", None), ("CK", u64), ("CK", None), ("CK", u64), ("CK", None),
     ("BT", u8), ("BT", u8), ("BT", None),
+    ("PR", None), ("PR", None), ("PR", None), ("PR", None), ("PR", None), ("PR", None), ("PR", None),
+    ("CN", u32), ("CN", None), ("CN", u32), ("CN", fields(u32, u32)), ("CN", None),
+    ("EV", fields(u32, u32)), ("EV", fields(u32, problem)), ("EV", None), ("EV", u32), ("EV", u32), ("EV", u32),
+    ("PI", None), ("PI", u32), ("PI", fields(u8, problem)), ("PI", u8), ("PI", u8), ("PI", u8),
+    ("PI", disposition), ("PI", None),
+    ("RT", station_code), ("RT", station_code), ("RT", u64), ("RT", u64), ("RT", None),
+    ("LS", u64), ("CK", u32),
 ]
 
 finding = enum(**{f"{check} {index}": kind for index, (check, kind) in enumerate(FINDINGS)})
-verdict = listed(15, finding)
+verdict = listed(20, finding)

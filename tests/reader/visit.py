@@ -1,4 +1,4 @@
-"""SPEC.md, Reading a lock: all eight steps over a socket, and what was read, in short."""
+"""SPEC.md, Reading a lock: all ten steps over a socket, and what was read, in short."""
 
 import json
 import os
@@ -7,7 +7,7 @@ import socket
 import journal
 import schema
 from air import Assembler, Cutter, Handshake, read_announcement
-from statements import ROOT, sign, statement_id, tagged_hash, verify_by
+from statements import sign, statement_id, tagged_hash, verify_by
 from trust import Trust, root_from
 from wire import Fault, decode
 
@@ -77,6 +77,10 @@ class Session:
 
 STATUS, PRESENT, READ_JOURNAL = (0, "Status"), (1, "Welcome"), (2, "Journal")
 READ_SEALING, READ_CHUNK, READ_CHAIN = (3, "Sealing"), (4, "Chunk"), (5, "Chain")
+BLINK, READ_INSPECTION = (6, "Blinking"), (7, "Inspection")
+
+#: What whoever has it done must count for; everything else is for Inspections.
+SEALING, UNSEALING = ("SealAccepted", "Sealed"), ("UnsealAccepted", "Unsealed", "TamperCleared", "Deactivated")
 
 
 def varint(value):
@@ -128,10 +132,29 @@ def present(session, given):
 
 
 def read_journal(session, head):
+    """The entries up to the signed head: a lock may have written more since."""
     entries, start = [], journal.beginning(session.announced["lock"])
-    while more := session.ask(READ_JOURNAL, varint(len(entries))):
+    while len(entries) < head["length"]:
+        more = session.ask(READ_JOURNAL, varint(len(entries)))
+        hold("journal.ended", bool(more))
         entries += more
-    return journal.verify(start, entries, head)
+    return journal.verify(start, entries[: head["length"]], head)
+
+
+def head_at(status, entries, length):
+    """The journal's head when it had so many entries; none where it never had."""
+    hashes = [entry["previous"] for entry in entries] + [status["journal"]["hash"]]
+    return hashes[length] if length < len(hashes) else None
+
+
+def continuity(status, entries, seen):
+    """Whether the journal goes on from a head that was seen before."""
+    if seen is None or seen["length"] == 0:
+        return "first"
+    now = head_at(status, entries, seen["length"])
+    if now is None:
+        return "gone back"
+    return "kept" if now == seen["hash"] else "forked"
 
 
 def read_documents(session, manifest):
@@ -159,22 +182,64 @@ def read_sealing(session, trust, status, entries):
     sealing = session.ask(READ_SEALING)
     issuer, setter = trust.verify(sealing["issuer"]), trust.verify(sealing["setter"])
     manifest = verified(issuer, "manifest", sealing["manifest"])
-    verified(setter, "policy", sealing["policy"])
+    policy = verified(setter, "policy", sealing["policy"])
     hold("manifest.other-lock", (manifest["lock"], manifest["cycle"]) == (status["lock"], status["cycle"]))
     hold("manifest.other-id", statement_id("manifest", sealing["manifest"]) == status["manifest"])
     hold("manifest.other-policy", statement_id("policy", sealing["policy"]) == manifest["policy"])
     named = manifest["journal"]
-    hashes = [entry["previous"] for entry in entries] + [status["journal"]["hash"]]
-    hold("manifest.other-journal", hashes[named["length"] : named["length"] + 1] == [named["hash"]])
-    return manifest, issuer
+    hold("manifest.other-journal", head_at(status, entries, named["length"]) == named["hash"])
+    return manifest, policy, issuer, setter
 
 
-def read_people(session, trust, entries):
-    """The chains of whoever the journal names."""
-    for identity in sorted({entry["who"] for entry in entries if entry["who"]} - {ROOT}):
-        holder = trust.verify(session.ask(READ_CHAIN, identity))
-        hold("chain.other-person", holder.id == identity)
-        yield identity.hex()
+def read_lamp(session, lock, policy):
+    """Whether the lamp blinks: where the policy asks for it, a code signed for this session."""
+    if not policy["presence"]:
+        return False
+    shown = verified(lock, "lamp", session.ask(BLINK))
+    hold("lamp.of-another", (shown["session"], shown["lock"]) == (session.id, session.announced["lock"]))
+    return True
+
+
+def read_inspections(session, trust, manifest, now):
+    """Each prior inspection that is named, the last first: where, when, and whether its officer counts."""
+    named, back = manifest["inspection"], 0
+    while named is not None:
+        carried = session.ask(READ_INSPECTION, bytes([back]))
+        hold("inspection.other", statement_id("inspection digest", carried["digest"]) == named)
+        officer = trust.verify(carried["officer"])
+        found = verified(officer, "inspection digest", carried["digest"])
+        hold("inspection.other-container", found["container"] == manifest["container"])
+        counts = judged(trust, officer, "Inspections", found["made_at"], now)
+        yield [found["place"], found["made_at"], found["disposition"], counts]
+        named, back = found["previous"], back + 1
+
+
+def acts_since_the_order(status, entries):
+    """What somebody has had done since the order to seal, that order included."""
+    orders = [
+        place
+        for place, entry in enumerate(entries)
+        if entry["event"][0] == "SealAccepted" and entry["event"][1]["cycle"] == status["cycle"]
+    ]
+    hold("events.no-order", bool(orders))
+    return [entry for entry in entries[orders[-1] :] if entry["who"]]
+
+
+def scope_of(event):
+    return "Documents" if event in SEALING else "Unsealing" if event in UNSEALING else "Inspections"
+
+
+def read_people(session, trust, acts, sealer, now):
+    """How many acts of how many people; each must have counted when it was done."""
+    people = {sealer.id: sealer}
+    for entry in acts:
+        if entry["who"] not in people:
+            holder = trust.verify(session.ask(READ_CHAIN, entry["who"]))
+            hold("chain.other-person", holder.id == entry["who"])
+            people[holder.id] = holder
+        scope, at = scope_of(entry["event"][0]), entry["time"]["clock"] or now
+        hold("events.problem", judged(trust, people[entry["who"]], scope, at, now) == "verified")
+    return [len(acts), len({entry["who"] for entry in acts})]
 
 
 def read(port, given):
@@ -194,7 +259,10 @@ def read(port, given):
     before = refused(session, READ_SEALING)
     present(session, given)
     entries = read_journal(session, status["journal"])
-    manifest, issuer = read_sealing(session, trust, status, entries)
+    manifest, policy, issuer, sealer = read_sealing(session, trust, status, entries)
+    lamp = read_lamp(session, lock, policy)
+    inspections = list(read_inspections(session, trust, manifest, now))
+    acts = read_people(session, trust, acts_since_the_order(status, entries), sealer, now)
     documents = list(read_documents(session, manifest))
     return {
         "lock": status["lock"],
@@ -209,7 +277,10 @@ def read(port, given):
         "container": manifest["container"],
         "issuer": judged(trust, issuer, "Documents", manifest["issued_at"], now),
         "documents": documents,
-        "people": list(read_people(session, trust, entries)),
+        "lamp": lamp,
+        "inspections": inspections,
+        "acts": acts,
+        "continuity": continuity(status, entries, given["seen"]),
         "before_presence": before,
     }
 
@@ -219,4 +290,6 @@ def given_in(source):
     said = json.loads(source)
     plain = {name: bytes.fromhex(said[name]) for name in ("root", "recognition", "chain", "key")}
     revocations = [bytes.fromhex(text) for text in said["revocations"]]
-    return plain | {"revocations": revocations, "now": said["now"]}
+    seen = said.get("seen")
+    head = seen and {"length": seen[0], "hash": bytes.fromhex(seen[1])}
+    return plain | {"revocations": revocations, "now": said["now"], "seen": head}
