@@ -8,6 +8,7 @@ pub mod bluetooth;
 pub mod exception;
 pub mod http;
 pub mod keys;
+pub mod scanner;
 pub mod store;
 
 #[cfg(target_arch = "wasm32")]

@@ -49,6 +49,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
             "Type it, or scan its label: only this lock is offered then. For example RSLK00000017."
         }
         Phrase::CasingConnect => "Connect to this lock",
+        Phrase::CasingScan => "Scan the label",
+        Phrase::CasingScanHelp => "Hold the label of the casing into the picture.",
+        Phrase::CasingScanStop => "Stop scanning",
+        Phrase::CasingScanned => "Scanned: {0}",
         Phrase::ContinueVisit => "Continue with lock {0}",
         Phrase::ConnectingBusy => "Connecting …",
         Phrase::ListsTitle => "Lists and work",

@@ -49,6 +49,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
             "Введите его или считайте этикетку: тогда предлагается только этот замок. Например, RSLK00000017."
         }
         Phrase::CasingConnect => "Подключиться к этому замку",
+        Phrase::CasingScan => "Сканировать наклейку",
+        Phrase::CasingScanHelp => "Поместите наклейку корпуса в кадр.",
+        Phrase::CasingScanStop => "Остановить сканирование",
+        Phrase::CasingScanned => "Считано: {0}",
         Phrase::ContinueVisit => "Продолжить с замком {0}",
         Phrase::ConnectingBusy => "Подключение…",
         Phrase::ListsTitle => "Списки и задания",

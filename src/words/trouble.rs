@@ -16,6 +16,7 @@ use super::{Language, Phrase};
 use crate::casing::CasingError;
 use crate::device::bluetooth::RadioError;
 use crate::device::http::HttpError;
+use crate::device::scanner::ScanError;
 use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
 use crate::officer::OfficerError;
@@ -82,6 +83,9 @@ kinds! {
     // What was typed
     CasingLength,
     CasingCharacter,
+    ScanNotPermitted,
+    ScanNoCamera,
+    ScanFailed,
     ContainerLength,
     ContainerCharacter,
     ContainerCheck,
@@ -167,6 +171,16 @@ impl From<CasingError> for Trouble {
                 Self::with(Kind::CasingCharacter, [place.to_string()])
             }
         }
+    }
+}
+
+impl From<ScanError> for Trouble {
+    fn from(error: ScanError) -> Self {
+        Self::new(match error {
+            ScanError::NotPermitted => Kind::ScanNotPermitted,
+            ScanError::NoCamera => Kind::ScanNoCamera,
+            ScanError::Refused(_) => Kind::ScanFailed,
+        })
     }
 }
 

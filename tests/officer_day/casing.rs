@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use railseal::casing::lock_on_casing;
+use railseal::device::scanner::ScanError;
 use railseal::words::{Language, Phrase, Trouble};
 use railseal_tests::browser::BrowserError;
 use railseal_tests::demonstration::Condition;
@@ -78,4 +79,96 @@ async fn what_is_no_lock_s_number_is_told_why() {
         let faults = scene.tab.accessibility_faults().await.unwrap();
         assert!(faults.is_empty(), "{faults:#?}");
     }
+}
+
+/// A browser that finds codes in pictures: here, the label that the test holds up. The camera is
+/// Chromium's own; what is opened is remembered.
+const SEES_LABELS: &str = r"
+    window.label = ''; window.forbidden = false; window.opened = [];
+    window.BarcodeDetector = class {
+        static async getSupportedFormats() { return ['qr_code']; }
+        async detect(picture) {
+            if (!(picture instanceof HTMLVideoElement)) throw new TypeError('no picture');
+            return window.label ? [{ rawValue: window.label }] : [];
+        }
+    };
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (wanted) => {
+        if (window.forbidden) throw new DOMException('not by this page', 'NotAllowedError');
+        const stream = await open(wanted);
+        window.opened.push(...stream.getTracks());
+        return stream;
+    };
+";
+
+/// Waits until every camera that was opened is off again; gives how many that were.
+async fn cameras_that_are_off(scene: &Scene) -> u32 {
+    let script = "new Promise((done) => {
+        const look = () => opened.every((track) => track.readyState === 'ended')
+            ? done(opened.length) : setTimeout(look, 20);
+        look();
+    })";
+    scene.tab.evaluate(script).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_label_is_scanned_where_the_browser_can() {
+    let scene = Scene::set().await;
+    let (tab, english) = (&scene.tab, Language::English);
+    let scan = english.say(Phrase::CasingScan);
+    // Chromium on Linux cannot: there is no button.
+    assert!(!scene.officer().has("button", scan).await.unwrap());
+
+    tab.before_every_page(SEES_LABELS).await.unwrap();
+    tab.reload().await.unwrap();
+    tab.wait_for("button", scan).await.unwrap();
+    tab.click("button", scan).await.unwrap();
+    let help = english.say(Phrase::CasingScanHelp);
+    tab.wait_for_text(help).await.unwrap();
+    let faults = tab.accessibility_faults().await.unwrap();
+    assert!(faults.is_empty(), "{faults:#?}");
+    tab.click("button", english.say(Phrase::CasingScanStop))
+        .await
+        .unwrap();
+    tab.wait_for("button", scan).await.unwrap();
+
+    let lock = scene.wagon.lock;
+    let holds_up = format!("label = 'https://railseal.example/l/{lock}'; 0");
+    let _: u32 = tab.evaluate(&holds_up).await.unwrap();
+    tab.click("button", scan).await.unwrap();
+    let scanned = english.fill(Phrase::CasingScanned, &[lock.to_string()]);
+    tab.wait_for_text(&scanned).await.unwrap();
+    assert_eq!(cameras_that_are_off(&scene).await, 2);
+
+    let connect = english.say(Phrase::CasingConnect);
+    let chooser = tab
+        .choose_bluetooth_device(&scene.wagon.advertised)
+        .await
+        .unwrap();
+    tab.click("button", connect).await.unwrap();
+    chooser.await.unwrap();
+    scene.comes_to_the_verdict().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_label_that_is_none_and_a_camera_that_is_forbidden_are_told() {
+    let scene = Scene::set().await;
+    let (tab, english) = (&scene.tab, Language::English);
+    tab.before_every_page(SEES_LABELS).await.unwrap();
+    tab.reload().await.unwrap();
+    let scan = english.say(Phrase::CasingScan);
+    tab.wait_for("button", scan).await.unwrap();
+
+    let _: u32 = tab.evaluate("label = 'MSKU3054383'; 0").await.unwrap();
+    tab.click("button", scan).await.unwrap();
+    let no_lock = Trouble::from(lock_on_casing("MSKU3054383").unwrap_err());
+    tab.wait_for_text(&no_lock.what(english)).await.unwrap();
+
+    let _: u32 = tab.evaluate("forbidden = true; 0").await.unwrap();
+    tab.click("button", scan).await.unwrap();
+    let forbidden = Trouble::from(ScanError::NotPermitted);
+    tab.wait_for_text(&forbidden.what(english)).await.unwrap();
+    tab.wait_for_text(forbidden.what_to_do(english))
+        .await
+        .unwrap();
 }

@@ -156,6 +156,18 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "The character at place {0} cannot stand there.",
             "A lock's number begins with a letter and ends with eight digits, as in RSLK00000017.",
         ),
+        Kind::ScanNotPermitted => (
+            "This page may not use the camera.",
+            "Allow the camera in the browser's settings for this page, or type the number.",
+        ),
+        Kind::ScanNoCamera => (
+            "There is no camera, or something else uses it.",
+            "Close whatever uses the camera and scan again, or type the number.",
+        ),
+        Kind::ScanFailed => (
+            "The camera gives no picture that can be read.",
+            "Type the number that stands under the label.",
+        ),
         Kind::ContainerLength => (
             "The number has {0} characters where 11 are wanted.",
             "Four letters, the last of them U, J or Z, and seven digits.",

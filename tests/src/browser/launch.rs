@@ -29,7 +29,7 @@ const NAMES: [&str; 4] = [
 ];
 
 /// What keeps Chromium quiet and the same on every machine, and what lets it do Bluetooth.
-const FLAGS: [&str; 20] = [
+const FLAGS: [&str; 22] = [
     "--allow-pre-commit-input",
     "--disable-background-networking",
     "--disable-background-timer-throttling",
@@ -50,6 +50,9 @@ const FLAGS: [&str; 20] = [
     "--no-first-run",
     "--password-store=basic",
     "--remote-debugging-port=0",
+    // A camera that shows a test picture, and that every page may use.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ];
 
 /// On Linux Web Bluetooth is one of the features that Chromium calls experimental.

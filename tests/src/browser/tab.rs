@@ -147,6 +147,11 @@ impl Tab {
         let script = include_str!("fixed_clock.js")
             .replace("FIXED_AT", &unix_ms.to_string())
             .replace("REAL_NOW", &now.as_millis().to_string());
+        self.before_every_page(&script).await
+    }
+
+    /// Runs a script in every page loaded from now on, before any of its own.
+    pub async fn before_every_page(&self, script: &str) -> Result<(), BrowserError> {
         self.page
             .execute(AddScriptToEvaluateOnNewDocumentParams::new(script))
             .await?;
