@@ -80,6 +80,20 @@ impl Scene {
         self.crossing.assert_quiet().await;
     }
 
+    /// Begins to read, and stops before the end. The lock is hung up on, and well.
+    async fn stops_in_the_middle(&self) {
+        self.behaves(Conduct::FallsSilentAfter(30)).await;
+        self.connects().await;
+        let up = Language::English.say(Phrase::LinkUp);
+        self.tab.wait_for_text(up).await.unwrap();
+        let stop = Language::English.say(Phrase::StopReading);
+        self.tab.click("button", stop).await.unwrap();
+        self.sees(Trouble::STOPPED, &BOTH).await;
+        let train = &self.crossing.train;
+        train.wait_disconnected(self.name()).await.unwrap();
+        self.behaves(Conduct::Well).await;
+    }
+
     async fn tries_again_and_it_works(&self) {
         self.officer().tries_again().await.unwrap();
         self.comes_to_the_verdict().await;
@@ -123,18 +137,17 @@ async fn no_adapter_until_there_is_one() {
     scene.chooses_again_and_it_works(Phrase::TryAgain).await;
 }
 
+/// Between two links: under a link, Chromium tells of it as often as a lost link or a call that
+/// nobody answers, whichever it notices first.
 #[tokio::test(flavor = "multi_thread")]
-async fn bluetooth_switched_off_in_the_middle_and_on_again() {
+async fn bluetooth_switched_off_and_on_again() {
     let scene = Scene::set().await;
-    scene.behaves(Conduct::FallsSilentAfter(30)).await;
-    scene.connects().await;
-    let up = Language::English.say(Phrase::LinkUp);
-    scene.tab.wait_for_text(up).await.unwrap();
+    scene.stops_in_the_middle().await;
     let train = &scene.crossing.train;
     train.switch_adapter(false).await.unwrap();
+    scene.officer().tries_again().await.unwrap();
     scene.sees(RadioError::SwitchedOff, &BOTH).await;
     train.switch_adapter(true).await.unwrap();
-    scene.behaves(Conduct::Well).await;
     scene.tries_again_and_it_works().await;
 }
 
@@ -314,20 +327,9 @@ async fn a_lock_that_answers_as_another() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_officer_stops_the_reading_and_takes_it_up_again() {
     let scene = Scene::set().await;
-    scene.behaves(Conduct::FallsSilentAfter(30)).await;
-    scene.connects().await;
-    scene
-        .tab
-        .wait_for_text(Language::English.say(Phrase::LinkUp))
-        .await
-        .unwrap();
-    let stop = Language::English.say(Phrase::StopReading);
-    scene.tab.click("button", stop).await.unwrap();
-    scene.sees(Trouble::STOPPED, &BOTH).await;
-    let train = &scene.crossing.train;
-    train.wait_disconnected(scene.name()).await.unwrap();
-    scene.behaves(Conduct::Well).await;
+    scene.stops_in_the_middle().await;
     scene.tries_again_and_it_works().await;
+    let stop = Language::English.say(Phrase::StopReading);
     let gone = scene.tab.outline().await.unwrap();
     assert!(!gone.has("button", &Name::from(stop)));
 }

@@ -1,6 +1,7 @@
 //! Enrol, connect, verify, sign and hand over: with the server gone, and with every request blocked.
 
-use railseal::words::Phrase;
+use railseal::device::http::HttpError;
+use railseal::words::{Language, Phrase, Trouble};
 use railseal_inspection::verdict::Outcome;
 use railseal_tests::browser::Tab;
 use railseal_tests::demonstration::Condition;
@@ -144,6 +145,11 @@ async fn what_is_saved_is_there_after_a_reload_and_the_key_cannot_be_taken_out()
     let officer = enrolled(&crossing, &tab).await;
     crossing.stop_server().await;
     inspects_the_intact_lock(&officer).await;
+    // The attempt to hand it over has ended: nothing is under way that could still reach a server.
+    let not_reached = Trouble::from(HttpError::Unreachable);
+    tab.wait_for_text(&not_reached.what(Language::English))
+        .await
+        .unwrap();
 
     crossing.start_server();
     tab.reload().await.unwrap();
