@@ -254,6 +254,15 @@ impl Phrase {
             Event::DocumentsErased => Self::EventDocumentsErased,
             Event::TamperCleared => Self::EventTamperCleared,
             Event::Deactivated => Self::EventDeactivated,
+            Event::ResealAccepted { .. } => Self::EventResealAccepted,
+            Event::Amended { .. } => Self::EventAmended,
+            Event::ClearAccepted => Self::EventClearAccepted,
+            Event::ClockAccepted { .. } => Self::EventClockAccepted,
+            Event::HandedOver { .. } => Self::EventHandedOver,
+            Event::DeactivateAccepted { .. } => Self::EventDeactivateAccepted,
+            Event::GrantUsed { .. } => Self::EventGrantUsed,
+            Event::CameToNothing => Self::EventCameToNothing,
+            Event::Agreed { .. } => Self::EventAgreed,
         }
     }
 }

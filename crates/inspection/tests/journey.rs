@@ -289,7 +289,7 @@ fn answer(scene: &Scene, call: Call) -> Result<Answer, Refusal> {
             let chunk = &documents()[usize::from(at.document)][usize::from(at.chunk)];
             Ok(Answer::Chunk(chunk.clone()))
         }
-        Call::Blink | Call::ReadInspection { .. } => Err(Refusal::Nothing),
+        _ => Err(Refusal::Nothing),
     }
 }
 

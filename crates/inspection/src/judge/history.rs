@@ -168,9 +168,18 @@ fn chain_of<'a>(question: &Question<'a>, who: &Id<Certificate>) -> Option<&'a Ce
 fn scope(event: &Event) -> Scope {
     match event {
         Event::SealAccepted { .. } | Event::Sealed { .. } => Scope::Documents,
-        Event::UnsealAccepted | Event::Unsealed | Event::TamperCleared | Event::Deactivated => {
-            Scope::Unsealing
-        }
+        Event::UnsealAccepted
+        | Event::Unsealed
+        | Event::ResealAccepted { .. }
+        | Event::Amended { .. }
+        | Event::ClearAccepted
+        | Event::TamperCleared
+        | Event::ClockAccepted { .. }
+        | Event::ClockSet { .. }
+        | Event::DeactivateAccepted { .. }
+        | Event::DocumentsErased
+        | Event::Deactivated
+        | Event::GrantUsed { .. } => Scope::Unsealing,
         _ => Scope::Inspections,
     }
 }
@@ -185,5 +194,13 @@ fn needs_a_person(event: &Event) -> bool {
             | Event::ClockSet { .. }
             | Event::DocumentsErased
             | Event::Deactivated
+            | Event::ResealAccepted { .. }
+            | Event::Amended { .. }
+            | Event::ClearAccepted
+            | Event::ClockAccepted { .. }
+            | Event::HandedOver { .. }
+            | Event::DeactivateAccepted { .. }
+            | Event::GrantUsed { .. }
+            | Event::Agreed { .. }
     )
 }
