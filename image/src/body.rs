@@ -130,7 +130,8 @@ impl Body {
 }
 
 /// The power goes, and comes again: the processor is reset, and with it all that is not kept.
-pub(crate) fn lose_power() -> ! {
+pub(crate) fn lose_power(registers: &Registers) -> ! {
+    registers.raise_marks();
     hprintln!("the power is cut");
     SCB::sys_reset()
 }
@@ -225,7 +226,7 @@ impl Hardware for Body {
             *old &= *new;
         }
         if landing < bytes.len() {
-            lose_power();
+            lose_power(self.kept.registers);
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! What the lock is sealed with: a manifest, a policy, and two documents. A document's bytes are
-//! made when they are needed: the heap is the lock's.
+//! What the lock is sealed with: a manifest almost as long as any may be, a policy, and documents.
+//! A document's bytes are made when they are needed: the heap is the lock's.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -17,8 +17,34 @@ use railseal_protocol::rights::Role;
 use crate::failure::PartyError;
 use crate::parties::{NOW, Parties};
 
-/// Each document's length, in bytes: one of a whole chunk and a part of one, one of a single byte.
-pub(crate) const DOCUMENTS: [usize; 2] = [20_000, 1];
+/// A document, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Document {
+    length: usize,
+    /// How many bytes a chunk has; the last may have fewer.
+    chunk: usize,
+}
+
+/// One of a chunk that is as long as any may be and a part of one, two of so many chunks that the
+/// manifest is almost as long as any may be, and one of a single byte.
+pub(crate) const DOCUMENTS: [Document; 4] = [
+    Document {
+        length: 20_000,
+        chunk: CHUNK_LIMIT,
+    },
+    Document {
+        length: 16 * MAX_CHUNKS,
+        chunk: 16,
+    },
+    Document {
+        length: 16 * 100,
+        chunk: 16,
+    },
+    Document {
+        length: 1,
+        chunk: CHUNK_LIMIT,
+    },
+];
 
 /// The container's number.
 pub(crate) fn container() -> Result<ContainerNumber, PartyError> {
@@ -27,10 +53,12 @@ pub(crate) fn container() -> Result<ContainerNumber, PartyError> {
 
 /// A chunk of a document; empty where there is none.
 pub(crate) fn chunk(address: ChunkAddress) -> Result<Chunk, PartyError> {
-    let length = DOCUMENTS.get(usize::from(address.document)).copied();
-    let length = length.unwrap_or_default();
-    let begin = usize::from(address.chunk) * CHUNK_LIMIT;
-    let end = length.min(begin + CHUNK_LIMIT);
+    let place = usize::from(address.document);
+    let Some(Document { length, chunk }) = DOCUMENTS.get(place).copied() else {
+        return Ok(Vec::new().try_into()?);
+    };
+    let begin = length.min(usize::from(address.chunk) * chunk);
+    let end = length.min(begin + chunk);
     let byte = |place: usize| (place * 7 + place / 256).to_le_bytes()[0];
     let bytes: Vec<u8> = (begin..end).map(byte).collect();
     Ok(bytes.try_into()?)
@@ -52,8 +80,8 @@ pub(crate) fn sealing<H: Hardware>(
         presence: false,
     });
     let mut documents = Vec::new();
-    for (document, length) in (0u8..).zip(DOCUMENTS) {
-        documents.push(entry(document, length)?);
+    for (place, document) in (0u8..).zip(DOCUMENTS) {
+        documents.push(entry(place, document)?);
     }
     let totals = Totals {
         despatches: 1,
@@ -85,15 +113,16 @@ pub(crate) fn sealing<H: Hardware>(
     })
 }
 
-fn entry(document: u8, length: usize) -> Result<DocumentEntry, PartyError> {
-    let count = u16::try_from(length.div_ceil(CHUNK_LIMIT)).unwrap_or(u16::MAX);
+fn entry(place: u8, document: Document) -> Result<DocumentEntry, PartyError> {
+    let Document { length, chunk } = document;
+    let count = u16::try_from(length.div_ceil(chunk)).unwrap_or(u16::MAX);
     let mut hashes = Vec::new();
-    for place in 0..count {
+    for chunk in 0..count {
         let address = ChunkAddress {
-            document,
-            chunk: place,
+            document: place,
+            chunk,
         };
-        hashes.push(ChunkHash::of(&chunk(address)?));
+        hashes.push(ChunkHash::of(&self::chunk(address)?));
     }
     let chunks: List<ChunkHash, MAX_CHUNKS> = hashes.try_into()?;
     Ok(DocumentEntry {

@@ -1,82 +1,115 @@
-//! The heap: 128 KiB and no more, and how much of it was in use at most.
+//! The lock's heap: 128 KiB and no more, and how much of it was in use at most. What stands beside
+//! the lock (the phone, and the parties of the self-test) has a heap of its own, so that the
+//! lock's is the lock's alone.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::cell::UnsafeCell;
 use core::mem::MaybeUninit;
-use core::sync::atomic::{AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use embedded_alloc::LlffHeap;
 
-/// What there is, in bytes.
+/// What the lock has, in bytes.
 pub(crate) const SIZE: usize = 128 * 1024;
+/// What stands beside it needs more than a phone would notice, and less than that.
+const BESIDE: usize = 1024 * 1024;
 
-/// The memory itself.
+/// A heap's memory.
 #[repr(C, align(8))]
-struct Memory(UnsafeCell<MaybeUninit<[u8; SIZE]>>);
+struct Memory<const SIZE: usize>(UnsafeCell<MaybeUninit<[u8; SIZE]>>);
 
-#[expect(
-    unsafe_code,
-    reason = "only the allocator touches it, which is given it once and locks itself"
-)]
-// SAFETY: nothing but the allocator, which excludes interrupts, reads or writes what is inside.
-unsafe impl Sync for Memory {}
+impl<const SIZE: usize> Memory<SIZE> {
+    const fn new() -> Self {
+        Self(UnsafeCell::new(MaybeUninit::uninit()))
+    }
 
-#[expect(
-    unsafe_code,
-    reason = "a section by itself, so that its size is told by itself"
-)]
+    fn begin(&self) -> usize {
+        self.0.get() as usize
+    }
+}
+
+#[expect(unsafe_code, reason = "an allocator's memory is everybody's")]
+// SAFETY: nothing but the allocator, which excludes interrupts, hands out what is inside.
+unsafe impl<const SIZE: usize> Sync for Memory<SIZE> {}
+
+#[expect(unsafe_code, reason = "its size is told by its section")]
 #[unsafe(link_section = ".heap")]
-static MEMORY: Memory = Memory(UnsafeCell::new(MaybeUninit::uninit()));
+static OF_LOCK: Memory<SIZE> = Memory::new();
+
+#[expect(unsafe_code, reason = "it lies in the board's large memory")]
+#[unsafe(link_section = ".beside")]
+static OF_BESIDE: Memory<BESIDE> = Memory::new();
 
 #[global_allocator]
-static HEAP: Measured = Measured {
-    heap: LlffHeap::empty(),
+static HEAPS: Heaps = Heaps {
+    lock: LlffHeap::empty(),
+    beside: LlffHeap::empty(),
+    in_lock: AtomicBool::new(false),
     most: AtomicUsize::new(0),
     reach: AtomicUsize::new(0),
 };
 
-/// An allocator that remembers how far it went.
-struct Measured {
-    heap: LlffHeap,
-    /// The most bytes that were in use at once.
+/// Both heaps, and how far the lock's has gone.
+struct Heaps {
+    lock: LlffHeap,
+    beside: LlffHeap,
+    /// Whether the lock is at work.
+    in_lock: AtomicBool,
+    /// The most bytes that the lock had in use at once.
     most: AtomicUsize,
-    /// The highest address that was in use, which what lies in pieces drives up.
+    /// The highest address that the lock had in use, which what lies in pieces drives up.
     reach: AtomicUsize,
 }
 
-/// How far the heap went since the last start.
+/// How far the lock's heap went since the last start.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HighWater {
     /// The most bytes in use at once.
     pub(crate) in_use: usize,
-    /// How many bytes of the heap, from its beginning, were touched.
+    /// How many bytes, from the heap's beginning, were touched.
     pub(crate) touched: usize,
 }
 
-/// Gives the allocator its memory. To be called once, before anything is allocated.
-#[expect(unsafe_code, reason = "the allocator takes addresses")]
+/// Gives the heaps their memory. To be called once, before anything is allocated.
+#[expect(unsafe_code, reason = "an allocator takes addresses")]
 pub(crate) fn begin() {
-    // SAFETY: the memory is as large as is said, and nobody else uses it; a second call panics.
-    unsafe { HEAP.heap.init(MEMORY.0.get() as usize, SIZE) }
+    // SAFETY: each memory is as large as is said, and nobody else uses it; a second call panics.
+    unsafe {
+        HEAPS.lock.init(OF_LOCK.begin(), SIZE);
+        HEAPS.beside.init(OF_BESIDE.begin(), BESIDE);
+    }
 }
 
-/// How far the heap has gone.
+/// Lets the lock work: what it allocates meanwhile comes from its own heap.
+pub(crate) fn in_lock<T>(work: impl FnOnce() -> T) -> T {
+    HEAPS.in_lock.store(true, Ordering::Relaxed);
+    let result = work();
+    HEAPS.in_lock.store(false, Ordering::Relaxed);
+    result
+}
+
+/// How far the lock's heap has gone.
 pub(crate) fn high_water() -> HighWater {
-    let touched = HEAP.reach.load(Ordering::Relaxed);
+    let reach = HEAPS.reach.load(Ordering::Relaxed);
     HighWater {
-        in_use: HEAP.most.load(Ordering::Relaxed),
-        touched: touched.saturating_sub(MEMORY.0.get() as usize),
+        in_use: HEAPS.most.load(Ordering::Relaxed),
+        touched: reach.saturating_sub(OF_LOCK.begin()),
     }
 }
 
 #[expect(unsafe_code, reason = "an allocator is unsafe by its trait")]
-// SAFETY: every call goes to an allocator that keeps the trait's promises; the rest only counts.
-unsafe impl GlobalAlloc for Measured {
+// SAFETY: every call goes to an allocator that keeps the trait's promises, and what is given back
+// goes to the one in whose memory it lies.
+unsafe impl GlobalAlloc for Heaps {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: the caller's promises are those that are asked for.
-        let block = unsafe { self.heap.alloc(layout) };
+        if !self.in_lock.load(Ordering::Relaxed) {
+            // SAFETY: the caller's promises are those that are asked for.
+            return unsafe { self.beside.alloc(layout) };
+        }
+        // SAFETY: likewise.
+        let block = unsafe { self.lock.alloc(layout) };
         if !block.is_null() {
-            self.most.fetch_max(self.heap.used(), Ordering::Relaxed);
+            self.most.fetch_max(self.lock.used(), Ordering::Relaxed);
             let end = block as usize + layout.size();
             self.reach.fetch_max(end, Ordering::Relaxed);
         }
@@ -84,7 +117,10 @@ unsafe impl GlobalAlloc for Measured {
     }
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        let begin = OF_LOCK.begin();
+        let is_locks = (begin..begin + SIZE).contains(&(block as usize));
+        let heap = if is_locks { &self.lock } else { &self.beside };
         // SAFETY: the caller's promises are those that are asked for.
-        unsafe { self.heap.dealloc(block, layout) }
+        unsafe { heap.dealloc(block, layout) }
     }
 }

@@ -15,9 +15,10 @@ mod parties;
 mod phone;
 mod stack;
 mod steps;
+mod tested;
 
 use core::panic::PanicInfo;
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::Ordering;
 
 use cortex_m::Peripherals;
 use cortex_m_rt::{ExceptionFrame, entry, exception};
@@ -30,6 +31,7 @@ use clock::Moment;
 use failure::{Failure, PartyError};
 use parties::Parties;
 use steps::{LIVES, Scene, Step};
+use tested::Tested;
 
 #[entry]
 fn main() -> ! {
@@ -61,16 +63,18 @@ fn live() -> Result<(), Failure> {
     let life = LIVES.get(lived).ok_or(Failure::StartedTooOften)?;
 
     let parties = Parties::meet()?;
-    let lock = told(life.begins, || (life.begin)(body, &parties))?;
+    let lock = told(life.begins, || {
+        Tested::begin(|| (life.begin)(body, &parties))
+    })?;
     let mut scene = Scene { parties, lock };
     for Step { name, run } in life.steps {
         told(name, || run(&mut scene))?;
-        measure(registers);
     }
     if lived + 1 < LIVES.len() {
-        lose_power();
+        lose_power(registers);
     }
-    conclude(registers)
+    conclude(registers);
+    Ok(())
 }
 
 /// Does something, and tells what, and how it went.
@@ -82,29 +86,17 @@ fn told<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, F
     Ok(result)
 }
 
-/// Keeps the high-water marks, of which a start knows nothing.
-fn measure(registers: &Registers) {
-    let raise = |register: &AtomicU32, bytes: usize| {
-        let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
-        register.fetch_max(bytes, Ordering::Relaxed);
-    };
-    let heap = heap::high_water();
-    raise(&registers.heap_in_use, heap.in_use);
-    raise(&registers.heap_touched, heap.touched);
-    raise(&registers.stack, stack::high_water());
-}
-
 /// What it took, in the most demanding life. That it was enough is said by having come so far.
-fn conclude(registers: &Registers) -> Result<(), Failure> {
-    let bytes = |register: &AtomicU32| register.load(Ordering::Relaxed);
+fn conclude(registers: &Registers) {
+    registers.raise_marks();
+    let marks = registers.marks();
     hprintln!(
-        "heap: {} bytes in use at most, {} of {} touched; stack: {} bytes at most",
-        bytes(&registers.heap_in_use),
-        bytes(&registers.heap_touched),
+        "the lock's heap: {} bytes in use at most, {} of {} touched; the stack: {} bytes at most",
+        marks.heap.in_use,
+        marks.heap.touched,
         heap::SIZE,
-        bytes(&registers.stack),
+        marks.stack,
     );
-    Ok(())
 }
 
 #[panic_handler]
@@ -114,6 +106,10 @@ fn panicked(info: &PanicInfo<'_>) -> ! {
     halt()
 }
 
+#[allow(
+    unsafe_code,
+    reason = "the attribute asks for it, and copies this line"
+)]
 #[exception]
 unsafe fn HardFault(frame: &ExceptionFrame) -> ! {
     hprintln!("FAILED: a fault of the processor, {:?}", frame);

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use railseal_lock::{Connection, Hardware, Lock};
+use railseal_lock::Connection;
 use railseal_protocol::announcement::Announcement;
 use railseal_protocol::bounded::List;
 use railseal_protocol::call::{Answer, Call, Presence, Presentation};
@@ -20,6 +20,7 @@ use railseal_protocol::trust::Trust;
 
 use crate::failure::{Failure, holds, same};
 use crate::parties::Holder;
+use crate::tested::Tested;
 
 /// A phone with a session.
 pub(crate) struct Phone {
@@ -30,7 +31,7 @@ pub(crate) struct Phone {
 
 impl Phone {
     /// Connects over a link whose segments have so many bytes.
-    pub(crate) fn connect<H: Hardware>(lock: &mut Lock<H>, size: usize) -> Result<Self, Failure> {
+    pub(crate) fn connect(lock: &mut Tested, size: usize) -> Result<Self, Failure> {
         let segment = SegmentSize::clamped(size);
         let announcement = Announcement::from_wire(&lock.announcement(segment))?;
         let mut connection = Connection::open(announcement.segment);
@@ -38,7 +39,7 @@ impl Phone {
         let entropy = Entropy::from_random(*chance.as_bytes());
         let (mut greeting, segments) = Greeting::begin(&announcement, entropy)?;
         for segment in segments {
-            for reply in lock.receive(&mut connection, &segment)? {
+            for reply in lock.act(|lock| lock.receive(&mut connection, &segment))? {
                 holds("that a segment fits the link", reply.len() <= size)?;
                 match greeting.take(&reply)? {
                     Greeted::NotYet(more) => greeting = more,
@@ -61,13 +62,9 @@ impl Phone {
     }
 
     /// Asks, and takes the answer; a refusal is a failure that says which.
-    pub(crate) fn ask<H: Hardware>(
-        &mut self,
-        lock: &mut Lock<H>,
-        call: Call,
-    ) -> Result<Answer, Failure> {
+    pub(crate) fn ask(&mut self, lock: &mut Tested, call: Call) -> Result<Answer, Failure> {
         for segment in self.conversation.ask(call)? {
-            for reply in lock.receive(&mut self.connection, &segment)? {
+            for reply in lock.act(|lock| lock.receive(&mut self.connection, &segment))? {
                 if let Some(result) = self.conversation.take(&reply)? {
                     return Ok(result?);
                 }
@@ -77,7 +74,7 @@ impl Phone {
     }
 
     /// A proof of presence in this session.
-    pub(crate) fn presentation<H: Hardware>(&self, lock: &Lock<H>, who: &Holder) -> Presentation {
+    pub(crate) fn presentation(&self, lock: &Tested, who: &Holder) -> Presentation {
         let presence = Presence {
             session: self.session(),
             lock: lock.id(),
@@ -88,20 +85,16 @@ impl Phone {
         }
     }
 
-    pub(crate) fn present<H: Hardware>(
-        &mut self,
-        lock: &mut Lock<H>,
-        who: &Holder,
-    ) -> Result<(), Failure> {
+    pub(crate) fn present(&mut self, lock: &mut Tested, who: &Holder) -> Result<(), Failure> {
         let presentation = self.presentation(lock, who);
         let answer = self.ask(lock, Call::Present(Box::new(presentation)))?;
         same("the answer to a proof of presence", answer, Answer::Welcome)
     }
 
     /// The status, verified under the chain that was shown in the handshake.
-    pub(crate) fn status<H: Hardware>(
+    pub(crate) fn status(
         &mut self,
-        lock: &mut Lock<H>,
+        lock: &mut Tested,
         trust: &Trust,
     ) -> Result<Verified<Status>, Failure> {
         let Answer::Status(signed) = self.ask(lock, Call::Status)? else {
@@ -113,9 +106,9 @@ impl Phone {
     }
 
     /// The whole journal, verified up to a signed head.
-    pub(crate) fn journal<H: Hardware>(
+    pub(crate) fn journal(
         &mut self,
-        lock: &mut Lock<H>,
+        lock: &mut Tested,
         head: &JournalHead,
     ) -> Result<Vec<Entry>, Failure> {
         let length = usize::try_from(head.length).unwrap_or(usize::MAX);
@@ -132,9 +125,9 @@ impl Phone {
     }
 
     /// Orders something by a fresh challenge of the lock's.
-    pub(crate) fn instruct<H: Hardware>(
+    pub(crate) fn instruct(
         &mut self,
-        lock: &mut Lock<H>,
+        lock: &mut Tested,
         who: &Holder,
         container: Option<ContainerNumber>,
         order: Order,

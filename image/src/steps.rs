@@ -12,11 +12,12 @@ use railseal_lock::Lock;
 use crate::body::Body;
 use crate::failure::Failure;
 use crate::parties::Parties;
+use crate::tested::Tested;
 
 /// What a step has before it.
 pub(crate) struct Scene {
     pub(crate) parties: Parties,
-    pub(crate) lock: Lock<Body>,
+    pub(crate) lock: Tested,
 }
 
 /// Something that must hold.

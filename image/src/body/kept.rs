@@ -4,6 +4,9 @@
 use core::slice;
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use crate::heap::{self, HighWater};
+use crate::stack;
+
 /// The size of each area of flash, in bytes: a serial NOR flash of 4 MiB holds them all.
 pub(super) const IDENTITY: usize = 256 * 1024;
 pub(super) const JOURNAL: usize = 128 * 1024;
@@ -25,14 +28,46 @@ pub(crate) struct Registers {
     pub(super) lever: AtomicU32,
     pub(super) casing: AtomicU32,
     pub(super) bolt: AtomicU32,
-    /// The most that the heap and the stack took in any life.
-    pub(crate) heap_in_use: AtomicU32,
-    pub(crate) heap_touched: AtomicU32,
-    pub(crate) stack: AtomicU32,
+    heap_in_use: AtomicU32,
+    heap_touched: AtomicU32,
+    stack: AtomicU32,
+}
+
+/// The most that was needed in any life, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    pub(crate) heap: HighWater,
+    pub(crate) stack: usize,
 }
 
 impl Registers {
     const MARK: u32 = 0x5ea1_5ea1;
+
+    /// Raises the marks to what this life has needed so far: the next start knows nothing of it.
+    pub(crate) fn raise_marks(&self) {
+        let raise = |register: &AtomicU32, bytes: usize| {
+            let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+            register.fetch_max(bytes, Ordering::Relaxed);
+        };
+        let heap = heap::high_water();
+        raise(&self.heap_in_use, heap.in_use);
+        raise(&self.heap_touched, heap.touched);
+        raise(&self.stack, stack::high_water());
+    }
+
+    pub(crate) fn marks(&self) -> Marks {
+        let bytes = |register: &AtomicU32| {
+            let bytes = register.load(Ordering::Relaxed);
+            usize::try_from(bytes).unwrap_or(usize::MAX)
+        };
+        Marks {
+            heap: HighWater {
+                in_use: bytes(&self.heap_in_use),
+                touched: bytes(&self.heap_touched),
+            },
+            stack: bytes(&self.stack),
+        }
+    }
 }
 
 /// The areas of flash.
@@ -84,7 +119,7 @@ fn memory() -> (&'static Registers, &'static mut [u8]) {
     unsafe extern "C" {
         static mut _kept_start: u8;
     }
-    // SAFETY: memory.x sets 16 MiB from this address aside, in which nothing is linked; QEMU zeroes
+    // SAFETY: memory.x sets 8 MiB from this address aside, in which nothing is linked; QEMU zeroes
     // them before the first start. Any bytes are words, and `take` comes here once.
     unsafe {
         let start = &raw mut _kept_start;

@@ -11,11 +11,11 @@ use crate::parties::Parties;
 use crate::phone::Phone;
 
 pub(super) fn break_open(scene: &mut Scene) -> Result<(), Failure> {
-    scene.lock.hardware_mut().put_lever(Lever::Cut);
-    scene.lock.tick()?;
+    scene.lock.body().put_lever(Lever::Cut);
+    scene.lock.act(Lock::tick)?;
     is_latched(scene, TamperCount(1))?;
-    scene.lock.hardware_mut().put_casing(Casing::Opened);
-    scene.lock.tick()?;
+    scene.lock.body().put_casing(Casing::Opened);
+    scene.lock.act(Lock::tick)?;
     is_latched(scene, TamperCount(2))
 }
 
@@ -26,7 +26,7 @@ pub(super) fn start_broken(mut body: Body, _: &Parties) -> Result<Lock<Body>, Fa
 }
 
 pub(super) fn stays_latched(scene: &mut Scene) -> Result<(), Failure> {
-    scene.lock.tick()?;
+    scene.lock.act(Lock::tick)?;
     is_latched(scene, TamperCount(2))
 }
 

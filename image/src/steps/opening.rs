@@ -1,7 +1,7 @@
 //! Unsealed, and held again where nobody pulls the lever.
 
-use railseal_lock::RELOCK_SECONDS;
 use railseal_lock::hardware::{Bolt, Hardware};
+use railseal_lock::{Lock, RELOCK_SECONDS};
 use railseal_protocol::instruction::{Order, Outcome};
 use railseal_protocol::status::LockState;
 use railseal_protocol::time::Seconds;
@@ -25,8 +25,8 @@ pub(super) fn unseal(scene: &mut Scene) -> Result<(), Failure> {
 pub(super) fn relock(scene: &mut Scene) -> Result<(), Failure> {
     let lock = &mut scene.lock;
     let minute = Seconds::new(u64::from(RELOCK_SECONDS));
-    lock.hardware_mut().advance(minute);
-    lock.tick()?;
+    lock.body().advance(minute);
+    lock.act(Lock::tick)?;
     same("the state", lock.state(), LockState::Sealed)?;
     same("the bolt", lock.hardware().bolt(), Bolt::Held)
 }

@@ -55,7 +55,7 @@ pub(super) fn seal(scene: &mut Scene) -> Result<(), Failure> {
         policy: sealing.policy.id(),
     };
     let mut phone = Phone::connect(lock, 244)?;
-    let body = lock.hardware_mut();
+    let body = lock.body();
     body.cut_power_in(Area::Journal, ENTRIES_BEFORE_THE_OUTCOME);
     phone.instruct(lock, &parties.china.officer, Some(container()?), order)?;
     Err(Failure::StillPowered)
