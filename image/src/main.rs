@@ -28,7 +28,7 @@ use railseal_protocol::status::BatteryPercent;
 
 use body::{Body, Kept, Registers, lose_power};
 use clock::Moment;
-use failure::{Failure, PartyError};
+use failure::{Failure, PartyError, holds};
 use parties::Parties;
 use steps::{LIVES, Scene, Step};
 use tested::Tested;
@@ -73,8 +73,7 @@ fn live() -> Result<(), Failure> {
     if lived + 1 < LIVES.len() {
         lose_power(registers);
     }
-    conclude(registers);
-    Ok(())
+    conclude(registers)
 }
 
 /// Does something, and tells what, and how it went.
@@ -86,17 +85,21 @@ fn told<T>(name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, F
     Ok(result)
 }
 
-/// What it took, in the most demanding life. That it was enough is said by having come so far.
-fn conclude(registers: &Registers) {
+/// What it took, in the most demanding life. That the heap was enough is said by having come so
+/// far; a stack that was not would have gone on in the heap.
+fn conclude(registers: &Registers) -> Result<(), Failure> {
     registers.raise_marks();
     let marks = registers.marks();
+    let stack = stack::depth().size;
     hprintln!(
-        "the lock's heap: {} bytes in use at most, {} of {} touched; the stack: {} bytes at most",
+        "the lock's heap: {} bytes in use at most, {} of {} touched; the stack: {} of {}",
         marks.heap.in_use,
         marks.heap.touched,
         heap::SIZE,
         marks.stack,
+        stack,
     );
+    holds("that the stack was never full", marks.stack < stack)
 }
 
 #[panic_handler]

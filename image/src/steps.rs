@@ -43,14 +43,25 @@ pub(crate) const LIVES: &[Life] = &[
         steps: &[
             step("what to seal with is written", sealing::write),
             step(
-                "sealed, and the power is cut in the outcome's entry",
-                sealing::seal,
+                "ordered to seal, and the power is cut in the acceptance's entry",
+                sealing::is_cut_in_the_acceptance,
             ),
         ],
     },
     Life {
-        begins: "started again from flash",
-        begin: sealing::start_again,
+        begins: "started again, not sealed",
+        begin: sealing::start_again_free,
+        steps: &[
+            step("what to seal with is written anew", sealing::write),
+            step(
+                "ordered to seal, and the power is cut in the outcome's entry",
+                sealing::is_cut_in_the_outcome,
+            ),
+        ],
+    },
+    Life {
+        begins: "started again, sealed",
+        begin: sealing::start_again_held,
         steps: &[
             step(
                 "the order is closed from the sensors, once",
@@ -69,7 +80,7 @@ pub(crate) const LIVES: &[Life] = &[
                 refusing::forged_presence,
             ),
             step(
-                "an instruction of nobody's is refused",
+                "an order of one whom the policy does not admit is refused, and journalled",
                 refusing::order_by_the_unadmitted,
             ),
             step(

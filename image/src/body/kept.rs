@@ -52,7 +52,7 @@ impl Registers {
         let heap = heap::high_water();
         raise(&self.heap_in_use, heap.in_use);
         raise(&self.heap_touched, heap.touched);
-        raise(&self.stack, stack::high_water());
+        raise(&self.stack, stack::depth().in_use);
     }
 
     pub(crate) fn marks(&self) -> Marks {

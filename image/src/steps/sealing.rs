@@ -16,9 +16,12 @@ use crate::failure::{Failure, holds, same};
 use crate::parties::{NOW, Parties};
 use crate::phone::Phone;
 
-/// What the order to seal writes to the journal before its outcome: to which container the lock is
-/// fixed, that the documents are written, and that the order is accepted.
-const ENTRIES_BEFORE_THE_OUTCOME: u32 = 3;
+/// What an order to seal writes to the journal before its acceptance: to which container the lock
+/// is fixed, and that the documents are written.
+const ENTRIES_BEFORE_THE_ACCEPTANCE: u32 = 2;
+/// What it writes before its outcome when the lock is fixed already: that the documents are
+/// written, and the acceptance.
+const ENTRIES_BEFORE_THE_OUTCOME: u32 = 2;
 
 pub(super) fn commission(mut body: Body, parties: &Parties) -> Result<Lock<Body>, Failure> {
     body.wind(NOW);
@@ -46,8 +49,17 @@ pub(super) fn write(scene: &mut Scene) -> Result<(), Failure> {
     }
 }
 
+/// Does not come back: the order is found lawful when the power is cut, and nothing has moved.
+pub(super) fn is_cut_in_the_acceptance(scene: &mut Scene) -> Result<(), Failure> {
+    order_and_cut(scene, ENTRIES_BEFORE_THE_ACCEPTANCE)
+}
+
 /// Does not come back: the bolt holds the lever when the power is cut.
-pub(super) fn seal(scene: &mut Scene) -> Result<(), Failure> {
+pub(super) fn is_cut_in_the_outcome(scene: &mut Scene) -> Result<(), Failure> {
+    order_and_cut(scene, ENTRIES_BEFORE_THE_OUTCOME)
+}
+
+fn order_and_cut(scene: &mut Scene, whole: u32) -> Result<(), Failure> {
     let Scene { parties, lock } = scene;
     let sealing = sealing(parties, lock)?;
     let order = Order::Seal {
@@ -55,21 +67,29 @@ pub(super) fn seal(scene: &mut Scene) -> Result<(), Failure> {
         policy: sealing.policy.id(),
     };
     let mut phone = Phone::connect(lock, 244)?;
-    let body = lock.body();
-    body.cut_power_in(Area::Journal, ENTRIES_BEFORE_THE_OUTCOME);
+    lock.body().cut_power_in(Area::Journal, whole);
     phone.instruct(lock, &parties.china.officer, Some(container()?), order)?;
     Err(Failure::StillPowered)
 }
 
-pub(super) fn start_again(body: Body, _: &Parties) -> Result<Lock<Body>, Failure> {
-    same("the bolt", body.bolt(), Bolt::Held)?;
-    Ok(Lock::start(body)?)
+pub(super) fn start_again_free(body: Body, _: &Parties) -> Result<Lock<Body>, Failure> {
+    same("the bolt", body.bolt(), Bolt::Free)?;
+    let lock = Lock::start(body)?;
+    same("the state", lock.state(), LockState::InStock)?;
+    Ok(lock)
 }
 
-/// The entry that was torn is skipped; the sensors say what it would have said.
+pub(super) fn start_again_held(body: Body, _: &Parties) -> Result<Lock<Body>, Failure> {
+    same("the bolt", body.bolt(), Bolt::Held)?;
+    let lock = Lock::start(body)?;
+    same("the state", lock.state(), LockState::Sealed)?;
+    Ok(lock)
+}
+
+/// The acceptance that was torn counts for nothing, and the outcome that was torn is what the
+/// sensors say.
 pub(super) fn is_closed_once(scene: &mut Scene) -> Result<(), Failure> {
     let Scene { parties, lock } = scene;
-    same("the state", lock.state(), LockState::Sealed)?;
     same("the seal cycle", lock.cycle(), SealCycle(1))?;
     let mut phone = Phone::connect(lock, 512)?;
     let head = phone.status(lock, &parties.trust)?.journal;
