@@ -18,6 +18,7 @@ pub mod local_time;
 pub mod officer;
 pub mod orders;
 pub mod outbox;
+pub mod parts;
 pub mod route;
 pub mod sightings;
 pub mod signing;

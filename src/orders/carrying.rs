@@ -12,7 +12,7 @@ use railseal_protocol::session::Entropy;
 
 use crate::device::bluetooth::RadioLink;
 use crate::device::keys::Signer;
-use crate::officer::Officer;
+use crate::orders::composing::Hand;
 use crate::signing::sign;
 use crate::visit::{VisitError, ask, greet};
 
@@ -39,10 +39,10 @@ pub enum CarryError {
 pub async fn carry(
     link: &impl RadioLink,
     (wanted, known): (LockId, JournalHead),
-    officer: &Officer,
-    key: &impl Signer,
+    hand: &Hand<'_, impl Signer>,
     entropy: Entropy,
     order: &mut Option<Ordering>,
+    tell: impl Fn(OrderStage),
     compose: impl AsyncFnOnce(&Prepared) -> Result<Option<Directive>, CarryError>,
 ) -> Result<(), CarryError> {
     let mut compose = Some(compose);
@@ -64,6 +64,7 @@ pub async fn carry(
         None => order.insert(Ordering::begin(seal, known)),
     };
     loop {
+        tell(order.stage());
         let Some(want) = order.next() else {
             let (Some(prepared), Some(compose)) = (order.prepared(), compose.take()) else {
                 return Ok(());
@@ -80,15 +81,15 @@ pub async fn carry(
         };
         match want {
             OrderWant::Proof(presence) => {
-                let signed = sign(key, &officer.holder, &presence)
+                let signed = sign(hand.key, &hand.officer.holder, &presence)
                     .await
                     .map_err(VisitError::from)?;
-                order.prove(signed, &officer.holder);
+                order.prove(signed, &hand.officer.holder);
             }
             OrderWant::Ask(call) => {
                 order.sending();
                 let answer = ask(link, &mut conversation, call).await?;
-                order.take(&officer.trust, answer)?;
+                order.take(&hand.officer.trust, answer)?;
             }
         }
     }

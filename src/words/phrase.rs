@@ -112,6 +112,9 @@ phrases! {
     PriorResult,
     PriorCounts,
     PriorDoesNotCount,
+    EarlierTitle,
+    EarlierRecognised,
+    EarlierAgain,
     WaitingForNumber,
     // Verdict
     OutcomePass,

@@ -26,6 +26,7 @@ use crate::officer::OfficerError;
 use crate::orders::agreement::AgreementError;
 use crate::orders::carrying::CarryError;
 use crate::outbox::OutboxError;
+use crate::parts::TextError;
 use crate::sync::SyncError;
 use crate::visit::VisitError;
 
@@ -391,6 +392,12 @@ impl From<CarryError> for Trouble {
             CarryError::Changes(_) => Kind::OrderChanges,
             CarryError::NothingRead => Kind::OrderNothingRead,
         })
+    }
+}
+
+impl From<TextError> for Trouble {
+    fn from(_: TextError) -> Self {
+        Self::new(Kind::AgreementUnreadable)
     }
 }
 
