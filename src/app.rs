@@ -2,11 +2,15 @@
 //! changes it.
 
 mod acts;
+mod agreeing;
+mod ordering;
 mod state;
 mod visiting;
 
 use leptos::prelude::*;
 
+pub use agreeing::Agreeing;
+pub use ordering::{OrderView, Told};
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit};
 
 use crate::screens::Frame;

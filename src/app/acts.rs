@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use railseal_inspection::record::{Decision, DeviceId, InspectionRecord, Sequence};
-use railseal_inspection::{Question, judge};
-use railseal_protocol::bounded::Text;
+use railseal_inspection::record::{
+    Decision, DeviceId, Earlier, InspectionRecord, MAX_PARTS, Part, Sequence,
+};
+use railseal_inspection::{Judgement, Question, judge};
+use railseal_protocol::bounded::{List, Text};
 use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
@@ -229,6 +231,7 @@ impl App {
                     self.signing.set(Busy::Idle);
                     self.visit.set(Visit::None);
                     self.judgement.set(None);
+                    self.forget_orders();
                     self.go(Screen::Record(sequence));
                     self.sync();
                 }
@@ -270,7 +273,30 @@ impl App {
             condition,
             decision,
             note,
+            parts: self.parts(&judgement),
         })
+    }
+
+    /// What only some inspections have.
+    fn parts(self, judgement: &Judgement) -> List<Part, MAX_PARTS> {
+        let mut parts = Vec::new();
+        let earlier = judgement.inspections.first();
+        if let (Some(prior), Some(decision)) = (earlier, self.earlier.get_untracked()) {
+            let inspection = prior.digest.id();
+            parts.push(Part::Earlier(Earlier {
+                inspection,
+                decision,
+            }));
+        }
+        if let Some(acts) = self.acts.get_value() {
+            let digests = acts.directives.iter().rev();
+            let digest = digests
+                .filter_map(|directive| directive.inspection.as_ref())
+                .next();
+            parts.extend(digest.map(|carried| Part::Digest(Box::new(carried.digest.clone()))));
+            parts.push(Part::Acts(Box::new(acts)));
+        }
+        parts.try_into().unwrap_or(List::empty())
     }
 
     async fn sign_now(self, draft: &InspectionRecord) -> Result<Sequence, Trouble> {

@@ -1,10 +1,13 @@
 use leptos::prelude::*;
 
+use super::agree::Agree;
 use super::connection::Connection;
 use super::decide::Decide;
 use super::documents::Documents;
 use super::enrol::Enrol;
 use super::notice::{Notice, TroubleNotice};
+use super::order::Order;
+use super::orders::Orders;
 use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
@@ -29,8 +32,15 @@ pub fn Frame() -> impl IntoView {
                     Screen::Lock => view! { <Lock /> }.into_any(),
                     Screen::Documents if judged() => view! { <Documents /> }.into_any(),
                     Screen::Decide if judged() => view! { <Decide /> }.into_any(),
+                    Screen::Orders if judged() => view! { <Orders /> }.into_any(),
+                    Screen::Order if judged() => view! { <Order /> }.into_any(),
+                    Screen::Agree => view! { <Agree /> }.into_any(),
                     // An address from before a reload: the visit that it was part of is over.
-                    Screen::Work | Screen::Documents | Screen::Decide => {
+                    Screen::Work
+                    | Screen::Documents
+                    | Screen::Decide
+                    | Screen::Orders
+                    | Screen::Order => {
                         view! { <Work /> }.into_any()
                     }
                     Screen::Connection => view! { <Connection /> }.into_any(),

@@ -117,6 +117,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PriorResult => "Решение: {0}. Пломба: {1}.",
         Phrase::PriorCounts => "Здесь признаётся",
         Phrase::PriorDoesNotCount => "Здесь не признаётся",
+        Phrase::EarlierTitle => "Последний прежний досмотр",
+        Phrase::EarlierRecognised => "Признаю его",
+        Phrase::EarlierAgain => "Досматриваю снова",
         Phrase::WaitingForNumber => "Введите номер контейнера, чтобы увидеть заключение.",
         // Verdict
         Phrase::OutcomePass => "Пройдено",
@@ -160,6 +163,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::KindTotals => "Итоги в документах",
         Phrase::KindDocuments => "Полнота документов",
         Phrase::KindInspections => "Прежние досмотры",
+        Phrase::KindAmendments => "Изменения",
         Phrase::KindIdentifiers => "Идентификаторы",
         Phrase::KindRoute => "Маршрут и время",
         Phrase::KindLists => "Списки признания и отзыва",
@@ -343,6 +347,16 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::FoundInspectionsHeld => "Последний досмотр решил не пропускать контейнер: {0}.",
         Phrase::FoundInspectionsUnknown => "Нет манифеста, называющего прежние досмотры.",
+        Phrase::FoundAmendmentsNone => "После оформления манифеста ничего не изменилось.",
+        Phrase::FoundAmendmentsCount => "Законных изменений после манифеста: {0}. Теперь: {1}.",
+        Phrase::FoundAmendmentsProblem => {
+            "Изменение {0} приказано лицом, которое не признаётся: {1}"
+        }
+        Phrase::FoundAmendmentsForged => "Изменение {0} поддельное.",
+        Phrase::FoundAmendmentsOfAnother => "Изменение {0} не то, о котором сообщает замок.",
+        Phrase::FoundAmendmentsMissing => "Изменение {0} не прочитано.",
+        Phrase::FoundAmendmentsDoNotAddUp => "Изменение {0} не сходится с тем, что было прежде.",
+        Phrase::FoundAmendmentsUnknown => "Без манифеста изменять нечего.",
         Phrase::FoundRoutePlausible => "{0} есть на маршруте, и времена идут по порядку.",
         Phrase::FoundRouteLeft => "{0} нет на маршруте, указанном в манифесте.",
         Phrase::FoundRouteSealedBefore => "Опломбирован за {0} до составления манифеста.",
@@ -504,7 +518,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::NoteHelp => "Что следует знать следующему инспектору. Необязательно.",
         Phrase::SignButton => "Подписать и сохранить",
         Phrase::SignBusy => "Подпись и сохранение…",
-        Phrase::ChooseBoth => "Выберите состояние замка и решение.",
+        Phrase::ChooseBoth => "Выберите по одному в каждой группе.",
         Phrase::DecisionSupervisorNeeded => {
             "При заключении «Стоп» выпустить может только руководитель."
         }

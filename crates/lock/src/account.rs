@@ -178,7 +178,7 @@ impl Account {
                 self.grants.extend(granting);
             }
             // What only takes note is accepted and ended by one entry.
-            Event::Amended { .. } | Event::HandedOver { .. } => self.grants.extend(granting),
+            event if event.takes_note() => self.grants.extend(granting),
             _ if !self.is_open() => self.accepted = None,
             _ => {}
         }
