@@ -8,6 +8,10 @@ mod casing;
 mod crossing;
 #[path = "officer_day/dropped.rs"]
 mod dropped;
+#[path = "officer_day/lock_process.rs"]
+mod lock_process;
+#[path = "officer_day/process.rs"]
+mod process;
 #[path = "officer_day/radio.rs"]
 mod radio;
 #[path = "officer_day/screens.rs"]

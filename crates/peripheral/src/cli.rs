@@ -3,16 +3,17 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use crate::commissioning::{CommissioningError, Papers};
+use crate::folder::FolderError;
+use crate::keys::{Keys, KeysError};
+use crate::running::{self, RunError};
+use crate::{Body, StateFolder, commission};
 use clap::{Args, Parser, Subcommand};
 use data_encoding::HEXLOWER;
 use railseal_lock::Lock;
 use railseal_lock::lock::StartError;
-use railseal_peripheral::commissioning::{CommissioningError, Papers};
-use railseal_peripheral::folder::FolderError;
-use railseal_peripheral::keys::{Keys, KeysError};
-use railseal_peripheral::running::RunError;
-use railseal_peripheral::{Body, StateFolder, commission, run as live};
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::statement::Signed;
@@ -24,7 +25,7 @@ const FILE_LIMIT: usize = 4 * 1024 * 1024;
 /// Railseal's lock as a Bluetooth LE peripheral on Linux.
 #[derive(Debug, Parser)]
 #[command(name = "railseal-peripheral", version, arg_required_else_help = true, after_help = EXAMPLES)]
-pub(crate) struct Cli {
+struct Cli {
     #[command(subcommand)]
     command: Command,
 }
@@ -89,7 +90,7 @@ struct Run {
 
 /// What a command can end with instead of its result: what happened, and what to do.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+enum Failure {
     #[error(transparent)]
     Folder(#[from] FolderError),
     #[error(transparent)]
@@ -115,8 +116,18 @@ pub(crate) enum Failure {
 }
 
 /// Does what was typed.
-pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
-    match cli.command {
+pub fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
         Command::Keys(keys) => keys.run(),
         Command::Commission(commission) => commission.run(),
         Command::Run(run) => run.run(),
@@ -187,7 +198,7 @@ impl Run {
     fn run(self) -> Result<(), Failure> {
         let folder = StateFolder::open(&self.state.state)?;
         let lock = Lock::start(Body::switch_on(folder)?)?;
-        Ok(live(lock, &self.adapter)?)
+        Ok(running::run(lock, &self.adapter)?)
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod area;
 mod body;
+pub mod cli;
 pub mod commissioning;
 pub mod folder;
 pub mod keyboard;
