@@ -12,6 +12,8 @@ mod dropped;
 mod lock_process;
 #[path = "officer_day/process.rs"]
 mod process;
+#[path = "officer_day/process_alone.rs"]
+mod process_alone;
 #[path = "officer_day/radio.rs"]
 mod radio;
 #[path = "officer_day/screens.rs"]

@@ -1,7 +1,7 @@
 //! A lock in a process of its own: its binary, as somebody runs it on a computer with Bluetooth.
 
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -139,6 +139,11 @@ impl LockInFolder {
         in_stock
     }
 
+    /// Where the state and the papers are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Where its state is.
     pub(crate) fn state(&self) -> std::path::PathBuf {
         self.folder.path().join("state")
@@ -152,14 +157,32 @@ impl LockInFolder {
 }
 
 /// What the lock's binary says to this.
-async fn done(folder: &Path, line: &str) -> String {
-    let output = Command::new(BINARY)
-        .current_dir(folder)
-        .args(line.split(' '))
-        .output()
-        .await
-        .unwrap();
+pub(crate) async fn done(folder: &Path, line: &str) -> String {
+    let output = output_of(folder, line, "").await;
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{line}: {error}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// Why the lock's binary does not do this, on a bus of this address.
+pub(crate) async fn refused(folder: &Path, line: &str, bus: &str) -> String {
+    let output = output_of(folder, line, bus).await;
+    assert!(!output.status.success(), "{line}");
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(!error.contains("panicked"), "{error}");
+    error
+}
+
+async fn output_of(folder: &Path, line: &str, bus: &str) -> Output {
+    let output = Command::new(BINARY)
+        .current_dir(folder)
+        .args(line.split(' '))
+        .env("DBUS_SYSTEM_BUS_ADDRESS", bus)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .output();
+    tokio::time::timeout(PATIENCE, output)
+        .await
+        .unwrap()
+        .unwrap()
 }

@@ -1,5 +1,6 @@
 //! What BlueZ says by itself: phones that leave, adapters that come and go.
 
+use std::collections::HashMap;
 use std::pin::Pin;
 
 use futures::{Stream, StreamExt, stream};
@@ -16,6 +17,8 @@ const DEVICE: &str = "org.bluez.Device1";
 const ADAPTER: &str = "org.bluez.Adapter1";
 const GATT_MANAGER: &str = "org.bluez.GattManager1";
 const ADVERTISING_MANAGER: &str = "org.bluez.LEAdvertisingManager1";
+
+type Properties = HashMap<String, OwnedValue>;
 
 /// Something that BlueZ said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,31 +79,25 @@ fn sign_in(message: &Message, adapter: &str) -> Option<Sign> {
     let body = message.body();
     match header.member()?.as_str() {
         "PropertiesChanged" => {
-            let (interface, changed, _): (
-                String,
-                std::collections::HashMap<String, OwnedValue>,
-                Vec<String>,
-            ) = body.deserialize().ok()?;
+            type Changed = (String, Properties, Vec<String>);
+            let (interface, changed, _): Changed = body.deserialize().ok()?;
             let connected: bool = changed.get("Connected")?.downcast_ref().ok()?;
             let path = header.path()?.to_owned();
             (interface == DEVICE && !connected).then(|| Sign::PhoneLeft(path.into()))
         }
         "InterfacesRemoved" => {
-            let (path, interfaces): (OwnedObjectPath, Vec<String>) = body.deserialize().ok()?;
-            if interfaces.iter().any(|one| one == DEVICE) {
-                Some(Sign::PhoneLeft(path))
-            } else {
-                let managers = interfaces.iter().any(|one| one == GATT_MANAGER);
-                (managers && path.as_str() == adapter).then_some(Sign::RadioGone)
+            let (path, gone): (OwnedObjectPath, Vec<String>) = body.deserialize().ok()?;
+            if gone.iter().any(|interface| interface == DEVICE) {
+                return Some(Sign::PhoneLeft(path));
             }
+            let manager = gone.iter().any(|interface| interface == GATT_MANAGER);
+            (manager && path.as_str() == adapter).then_some(Sign::RadioGone)
         }
         "InterfacesAdded" => {
-            let (path, interfaces): (
-                OwnedObjectPath,
-                std::collections::HashMap<String, OwnedValue>,
-            ) = body.deserialize().ok()?;
-            let managers = interfaces.contains_key(ADVERTISING_MANAGER);
-            (managers && path.as_str() == adapter).then_some(Sign::RadioBack)
+            type Added = (OwnedObjectPath, HashMap<String, Properties>);
+            let (path, added): Added = body.deserialize().ok()?;
+            let manager = added.contains_key(ADVERTISING_MANAGER);
+            (manager && path.as_str() == adapter).then_some(Sign::RadioBack)
         }
         _ => None,
     }
