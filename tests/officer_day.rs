@@ -1,6 +1,11 @@
 //! The officer's day in a real browser: the app as it is shipped, its own Bluetooth calls, the
-//! locks behind the stand-in for BlueZ in this process, the customs server beside them.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+//! locks behind the stand-in for BlueZ, in this process or as processes of their own, the customs
+//! server beside them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 
 #[path = "officer_day/casing.rs"]
 mod casing;

@@ -70,8 +70,22 @@ impl LockProcess {
         waited.unwrap_or_else(|_| panic!("not {beginning:?}, but {said:?}"))
     }
 
+    /// Asks again and again, until the line that begins so goes on like this.
+    pub(crate) async fn says_in_time(&mut self, ask: &str, beginning: &str, rest: &str) {
+        let said = async {
+            loop {
+                self.types(ask).await;
+                if self.says(beginning).await == rest {
+                    return;
+                }
+            }
+        };
+        let waited = tokio::time::timeout(PATIENCE, said).await;
+        waited.unwrap_or_else(|_| panic!("never {beginning:?}{rest:?}"));
+    }
+
     /// Cuts the power.
-    pub(crate) async fn is_killed(mut self) {
+    pub(crate) async fn loses_power(mut self) {
         self.child.kill().await.unwrap();
     }
 

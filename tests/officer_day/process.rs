@@ -130,7 +130,7 @@ async fn killed_in_the_middle_it_has_lost_nothing_and_tells_of_the_restart() {
     let up = Language::English.say(Phrase::LinkUp);
     tab.wait_for_text(up).await.unwrap();
 
-    scene.process.is_killed().await;
+    scene.process.loses_power().await;
     scene.crossing.train.wait_gone(&name).await.unwrap();
     let not_read = Language::English.say(Phrase::NotReadTitle);
     tab.wait_for("heading", not_read).await.unwrap();
@@ -163,7 +163,7 @@ async fn what_hands_do_to_the_body_is_seen_by_the_officer_and_outlives_the_power
     scene.process.says("the bolt holds the lever").await;
     scene.process.types("lever cut").await;
     scene.process.says("lever cut: the lock is Tampered").await;
-    scene.process.is_killed().await;
+    scene.process.loses_power().await;
     scene
         .crossing
         .train

@@ -96,7 +96,7 @@ impl Reception {
         }
     }
 
-    /// No phone is there any more, or a new one is about to speak.
+    /// No phone is there any more that could hear an answer.
     pub(crate) fn clear(&self) {
         let caller = self.desk().caller.take();
         self.forget(caller);

@@ -209,6 +209,10 @@ impl Runner {
             "container: {}",
             container.as_deref().unwrap_or("none yet")
         ));
+        say(match self.connection {
+            Some(_) => "phone: linked",
+            None => "phone: none",
+        });
         for reading in lock.hardware().sensors().readings() {
             say(format_args!("  {reading}"));
         }

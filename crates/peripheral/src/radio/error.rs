@@ -25,7 +25,7 @@ pub enum RadioError {
     },
     /// The adapter cannot be a peripheral.
     #[error(
-        "the Bluetooth adapter {adapter} cannot advertise: it needs Bluetooth 4 and BlueZ 5.56 or newer"
+        "the Bluetooth adapter {adapter} cannot advertise: it takes Bluetooth 4 and BlueZ 5.50 or newer"
     )]
     CannotAdvertise {
         /// Which.

@@ -174,13 +174,12 @@ impl InboxObject {
 
 struct OutboxObject(Arc<Reception>);
 
-/// BlueZ says when the first phone subscribes and when the last one has left; a phone subscribes
-/// before it says anything.
+/// BlueZ says when any phone subscribes, and when the last one that had has left or subscribes no
+/// more. Which one, it does not say.
 #[zbus::interface(name = "org.bluez.GattCharacteristic1", spawn = false)]
 impl OutboxObject {
-    fn start_notify(&self) {
-        self.0.clear();
-    }
+    /// Whoever it is: only who speaks is a caller.
+    fn start_notify(&self) {}
 
     fn stop_notify(&self) {
         self.0.clear();

@@ -1,9 +1,10 @@
 //! What BlueZ says by itself: phones that leave, adapters that come and go.
 
 use std::collections::HashMap;
-use std::pin::Pin;
+use std::pin::pin;
 
-use futures::{Stream, StreamExt, stream};
+use futures::{StreamExt, stream};
+use tokio::sync::mpsc;
 use zbus::fdo::{DBusProxy, ManagedObjects, ObjectManagerProxy};
 use zbus::message::Type;
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue};
@@ -33,10 +34,10 @@ pub(super) enum Sign {
     BusGone,
 }
 
-/// Everything that BlueZ says from now on.
-pub(super) struct Signs {
-    signs: Pin<Box<dyn Stream<Item = Sign> + Send>>,
-}
+/// Everything that BlueZ says from now on. It is listened to all the time: a bus whose signals
+/// nobody takes brings no answers either.
+#[derive(Debug)]
+pub(super) struct Signs(mpsc::UnboundedReceiver<Sign>);
 
 impl Signs {
     /// Begins to listen, for an adapter by its name.
@@ -62,14 +63,21 @@ impl Signs {
                 false => Sign::RadioGone,
             }))
         });
-        Ok(Self {
-            signs: Box::pin(stream::select(said, owned)),
-        })
+        let (tell, told) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            let mut signs = pin!(stream::select(said, owned));
+            while let Some(sign) = signs.next().await {
+                if tell.send(sign).is_err() {
+                    return;
+                }
+            }
+        });
+        Ok(Self(told))
     }
 
     /// The next sign.
     pub(super) async fn next(&mut self) -> Sign {
-        self.signs.next().await.unwrap_or(Sign::BusGone)
+        self.0.recv().await.unwrap_or(Sign::BusGone)
     }
 }
 
