@@ -83,6 +83,8 @@ async fn what_is_missing_of_bluetooth_is_told() {
         no_adapter.contains("no Bluetooth adapter hci7 (there is: hci0)"),
         "{no_adapter}"
     );
+    // The journal is not spent on trying: it was commissioned, and starts here.
+    assert_eq!(lock.wakes_here().journal().length, 2);
     let process = LockProcess::start(&bus, &lock.state());
     service
         .wait_advertised(&lock.wagon.advertised)

@@ -9,11 +9,9 @@ use crate::commissioning::{CommissioningError, Papers};
 use crate::folder::FolderError;
 use crate::keys::{Keys, KeysError};
 use crate::running::{self, RunError};
-use crate::{Body, StateFolder, commission};
+use crate::{StateFolder, commission};
 use clap::{Args, Parser, Subcommand};
 use data_encoding::HEXLOWER;
-use railseal_lock::Lock;
-use railseal_lock::lock::StartError;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::statement::Signed;
@@ -97,10 +95,6 @@ enum Failure {
     Keys(#[from] KeysError),
     #[error("the lock was not commissioned: {0}")]
     Commission(#[from] CommissioningError),
-    #[error(
-        "the lock does not start: {0}; a folder before its commissioning is made a lock of by `railseal-peripheral commission`"
-    )]
-    Start(#[from] StartError),
     #[error(transparent)]
     Run(#[from] RunError),
     #[error("{}: {source}", file.display())]
@@ -197,8 +191,7 @@ impl Commission {
 impl Run {
     fn run(self) -> Result<(), Failure> {
         let folder = StateFolder::open(&self.state.state)?;
-        let lock = Lock::start(Body::switch_on(folder)?)?;
-        Ok(running::run(lock, &self.adapter)?)
+        Ok(running::run(folder, &self.adapter)?)
     }
 }
 

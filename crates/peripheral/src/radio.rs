@@ -44,6 +44,13 @@ pub(crate) struct Radio {
     reception: Arc<Reception>,
 }
 
+/// Looks whether there is an adapter that can be a peripheral, and switches it on.
+pub(crate) async fn look_for(adapter: &str) -> Result<(), RadioError> {
+    let bus = Connection::system().await;
+    let bus = bus.map_err(|error| RadioError::NoBus(Box::new(error)))?;
+    signs::find_adapter(&bus, adapter).await.map(drop)
+}
+
 /// Whether the lock can be heard of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Air {

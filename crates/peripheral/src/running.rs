@@ -6,12 +6,14 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
 use railseal_lock::Lock;
+use railseal_lock::lock::StartError;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{mpsc, watch};
 
 use crate::body::Body;
+use crate::folder::{FolderError, StateFolder};
 use crate::keyboard::Typed;
-use crate::radio::{Face, Radio, RadioError};
+use crate::radio::{self, Face, Radio, RadioError};
 use crate::reception::{MOST_WAITING, Reception};
 use crate::runner::{Order, Runner, say};
 
@@ -24,14 +26,27 @@ pub enum RunError {
     /// The radio.
     #[error(transparent)]
     Radio(#[from] RadioError),
+    /// The folder.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The lock.
+    #[error("the lock does not start: {0}")]
+    Start(#[from] StartError),
     /// The system refused a thread or a signal.
     #[error("the system refused a thread or a signal: {0}")]
     System(#[from] io::Error),
 }
 
-/// Lets a lock live on an adapter, until somebody types `quit` or the process is told to end. What
-/// the lock has recorded is on disk by then, and would be if the process were killed.
-pub fn run(lock: Lock<Body>, adapter: &str) -> Result<(), RunError> {
+/// Lets the lock in a folder live on an adapter, until somebody types `quit` or the process is told
+/// to end. What the lock has recorded is on disk by then, and would be if the process were killed.
+pub fn run(folder: StateFolder, adapter: &str) -> Result<(), RunError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let body = Body::switch_on(folder)?;
+    // A lock that starts tells of it in its journal, which is not to be spent on trying.
+    runtime.block_on(radio::look_for(adapter))?;
+    let lock = Lock::start(body)?;
     let (orders, received) = sync_channel(MOST_WAITING);
     let reception = Arc::new(Reception::new(orders.clone()));
     let (answers, said) = mpsc::channel(MOST_ANSWERS);
@@ -44,9 +59,6 @@ pub fn run(lock: Lock<Body>, adapter: &str) -> Result<(), RunError> {
     let living = thread::Builder::new().spawn(move || runner.live(&received))?;
     let typed = orders.clone();
     thread::Builder::new().spawn(move || listen_to_keyboard(&typed))?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
     let ended = runtime.block_on(async {
         let mut told_to_end = signal(SignalKind::terminate())?;
         let radio = Radio::new(adapter, face, reception);
