@@ -42,6 +42,8 @@ async fn a_commissioning_that_cannot_be_says_why_and_costs_nothing() {
     let keys = "keys --state new --lock RSLK00000121";
     let made = done(at, keys).await;
     assert_eq!(done(at, keys).await, made);
+    let early = refused(at, "run --state new", NO_BUS).await;
+    assert!(early.contains("not commissioned"), "{early}");
     let others = refused(at, &new, NO_BUS).await;
     assert!(others.contains("names another signing key"), "{others}");
     assert_eq!(done(at, keys).await, made);
@@ -51,8 +53,6 @@ async fn a_commissioning_that_cannot_be_says_why_and_costs_nothing() {
         not_a_chain.contains("root is not a lock's chain"),
         "{not_a_chain}"
     );
-    let early = refused(at, "run --state new", NO_BUS).await;
-    assert!(early.contains("not commissioned"), "{early}");
 
     let again = refused(at, &commission.replace("NEW", "state"), NO_BUS).await;
     assert!(again.contains("no keys in state that wait"), "{again}");

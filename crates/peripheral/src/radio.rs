@@ -46,7 +46,11 @@ pub(crate) struct Radio {
 
 /// Looks whether there is an adapter that can be a peripheral, and switches it on.
 pub(crate) async fn look_for(adapter: &str) -> Result<(), RadioError> {
-    let bus = Connection::system().await;
+    let bus = async {
+        let builder = zbus::connection::Builder::system()?;
+        builder.method_timeout(gatt::PATIENCE).build().await
+    };
+    let bus = bus.await;
     let bus = bus.map_err(|error| RadioError::NoBus(Box::new(error)))?;
     signs::find_adapter(&bus, adapter).await.map(drop)
 }

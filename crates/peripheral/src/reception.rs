@@ -166,19 +166,16 @@ impl Reception {
 
 impl Desk {
     fn caller(&mut self, phone: OwnedObjectPath, now: Instant) -> Result<&mut Caller, NotTaken> {
-        let caller = match self.caller.take() {
-            Some(caller) => caller,
-            None => {
-                self.links += 1;
-                Caller {
-                    phone: phone.clone(),
-                    link: LinkNumber(self.links),
-                    heard: now,
-                    over: false,
-                }
+        let Self { links, caller } = self;
+        let caller = caller.get_or_insert_with(|| {
+            *links += 1;
+            Caller {
+                phone: phone.clone(),
+                link: LinkNumber(*links),
+                heard: now,
+                over: false,
             }
-        };
-        let caller = self.caller.insert(caller);
+        });
         if caller.phone != phone {
             Err(NotTaken::Busy)
         } else if caller.over {

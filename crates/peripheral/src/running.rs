@@ -32,6 +32,9 @@ pub enum RunError {
     /// The lock.
     #[error("the lock does not start: {0}")]
     Start(#[from] StartError),
+    /// The lock's own thread has ended without being told to.
+    #[error("the lock has failed inside: what it recorded is kept; start it again")]
+    Failed,
     /// The system refused a thread or a signal.
     #[error("the system refused a thread or a signal: {0}")]
     System(#[from] io::Error),
@@ -70,7 +73,7 @@ pub fn run(folder: StateFolder, adapter: &str) -> Result<(), RunError> {
     });
     // The lock ends between two things, not inside one. Where it has ended, there is nobody to tell.
     let _ = orders.send(Order::Typed(Typed::Quit));
-    let _ = living.join();
+    living.join().map_err(|_| RunError::Failed)?;
     ended
 }
 

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use railseal_protocol::announcement::{
     ANNOUNCEMENT, Announcement, INBOX, OUTBOX, SERVICE, advertised_name,
@@ -28,6 +28,9 @@ const ADVERTISEMENT_PATH: &str = "/railseal/advertisement";
 
 /// What the attribute protocol adds to a value that is written or notified, in bytes.
 const ATTRIBUTE_HEADER: usize = 3;
+
+/// How long BlueZ may take to answer.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What BlueZ is told when a call is refused.
 #[derive(Debug, zbus::DBusError)]
@@ -59,6 +62,7 @@ pub(super) async fn export(
 ) -> Result<Connection, RadioError> {
     let build = async {
         zbus::connection::Builder::system()?
+            .method_timeout(PATIENCE)
             .serve_at(APPLICATION_PATH, zbus::fdo::ObjectManager)?
             .serve_at(SERVICE_PATH, ServiceObject)?
             .serve_at(ANNOUNCEMENT_PATH, AnnouncementObject(face.clone()))?

@@ -104,7 +104,9 @@ fn sign_in(message: &Message, adapter: &str) -> Option<Sign> {
         "InterfacesAdded" => {
             type Added = (OwnedObjectPath, HashMap<String, Properties>);
             let (path, added): Added = body.deserialize().ok()?;
-            let manager = added.contains_key(ADVERTISING_MANAGER);
+            // They may come one by one.
+            let mut managers = [GATT_MANAGER, ADVERTISING_MANAGER].iter();
+            let manager = managers.any(|interface| added.contains_key(*interface));
             (manager && path.as_str() == adapter).then_some(Sign::RadioBack)
         }
         _ => None,
