@@ -9,6 +9,7 @@ use railseal_lock::{Connection, Dropped, Lock};
 use railseal_protocol::call::{
     Answer, Call, Presence, Presentation, Refusal, Request, RequestId, Response,
 };
+use railseal_protocol::instruction::Outcome;
 use railseal_protocol::rights::{Right, Role};
 use railseal_protocol::segment::{Cutter, Gatherer, MESSAGE_LIMIT, SegmentSize};
 use railseal_protocol::session::{AwaitingLock, Session, SessionId};
@@ -183,12 +184,22 @@ impl<'l> Visit<'l> {
     /// What may be answered to whom (SPEC.md § Calls).
     fn check(&mut self, call: &Call, result: Result<Answer, Refusal>) {
         let right = match call {
-            Call::Status | Call::Present(_) => None,
+            Call::Status
+            | Call::Present(_)
+            | Call::Challenge
+            | Call::Instruct(_)
+            | Call::AskOutcome(_)
+            | Call::RenewRecognition(_)
+            | Call::RenewRevocations(_) => None,
             Call::ReadJournal { .. } | Call::ReadChain { .. } | Call::Blink => {
                 Some(Right::ReadJournal)
             }
-            Call::ReadSealing | Call::ReadInspection { .. } | Call::ReadChunk(_) => {
-                Some(Right::ReadDocuments)
+            Call::ReadSealing
+            | Call::ReadInspection { .. }
+            | Call::ReadAmendment { .. }
+            | Call::ReadChunk(_) => Some(Right::ReadDocuments),
+            Call::WriteSealing(_) | Call::WriteInspection(_) | Call::WriteChunk { .. } => {
+                Some(Right::SetPolicy)
             }
         };
         if let Some(right) = right {
@@ -224,7 +235,25 @@ impl<'l> Visit<'l> {
                 );
                 self.changed = true;
             }
-            (Call::ReadJournal { .. }, Ok(Answer::Journal(_)))
+            // Nobody's key is in the input: nothing that is brought is obeyed.
+            (
+                Call::Instruct(_)
+                | Call::RenewRecognition(_)
+                | Call::RenewRevocations(_)
+                | Call::WriteSealing(_)
+                | Call::WriteInspection(_)
+                | Call::WriteChunk { .. },
+                Err(Refusal::NotObeyed(_)),
+            ) => {
+                self.refused += 1;
+                self.changed = true;
+            }
+            // The lists that it holds anybody may bring again.
+            (Call::RenewRecognition(_) | Call::RenewRevocations(_), Ok(Answer::Renewed))
+            | (Call::Challenge, Ok(Answer::Challenge(_)))
+            | (Call::AskOutcome(_), Ok(Answer::Outcome(Outcome::Awaited | Outcome::Void)))
+            | (Call::ReadAmendment { .. }, Err(Refusal::Nothing))
+            | (Call::ReadJournal { .. }, Ok(Answer::Journal(_)))
             | (Call::ReadChain { .. }, Ok(Answer::Chain(_)) | Err(Refusal::Nothing))
             | (Call::ReadSealing, Ok(Answer::Sealing(_)))
             | (Call::ReadInspection { .. }, Ok(Answer::Inspection(_)) | Err(Refusal::Nothing))

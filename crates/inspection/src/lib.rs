@@ -29,4 +29,4 @@ pub mod reconciliation;
 pub mod record;
 pub mod verdict;
 
-pub use judge::{Judgement, PriorInspection, Question, judge};
+pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge};

@@ -78,6 +78,7 @@ impl Scene {
             sealing: Some(sealing(&self.other)),
             lamp: None,
             inspections: List::empty(),
+            amendments: List::empty(),
             people: listed(self.people.clone()),
             refused: None,
         }
@@ -289,7 +290,7 @@ fn answer(scene: &Scene, call: Call) -> Result<Answer, Refusal> {
             let chunk = &documents()[usize::from(at.document)][usize::from(at.chunk)];
             Ok(Answer::Chunk(chunk.clone()))
         }
-        Call::Blink | Call::ReadInspection { .. } => Err(Refusal::Nothing),
+        _ => Err(Refusal::Nothing),
     }
 }
 

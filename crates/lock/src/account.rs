@@ -1,11 +1,16 @@
 //! What the journal says the lock is: one fold over its entries. Nothing else keeps it.
 
+use alloc::vec::Vec;
+
+use railseal_protocol::amendment::Amendment;
+use railseal_protocol::grant::Grant;
 use railseal_protocol::identifiers::ContainerNumber;
-use railseal_protocol::journal::{BootCount, Event};
+use railseal_protocol::journal::{BootCount, Entry, Event};
 use railseal_protocol::manifest::Manifest;
 use railseal_protocol::statement::Id;
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 
+use crate::journal::Cause;
 use crate::refusals::Tally;
 
 /// Everything that follows from the journal so far.
@@ -16,6 +21,16 @@ pub(crate) struct Account {
     pub(crate) cycle: SealCycle,
     /// The manifest of that cycle; none before the first, and after its documents were erased.
     pub(crate) manifest: Option<Id<Manifest>>,
+    /// The amendments to that manifest, the first first.
+    pub(crate) amendments: Vec<Id<Amendment>>,
+    /// The grants used since the cycle began.
+    pub(crate) grants: Vec<Id<Grant>>,
+    /// The grant that the next entry uses, if it accepts an order.
+    granting: Option<Id<Grant>>,
+    /// An order to set the clock was accepted; its outcome is open.
+    setting_clock: bool,
+    /// Who ordered what was accepted and has no outcome, by which instruction.
+    pub(crate) accepted: Option<Cause>,
     /// The container that the lock was last fixed to.
     pub(crate) container: Option<ContainerNumber>,
     pub(crate) tampers: TamperCount,
@@ -33,13 +48,26 @@ pub(crate) enum Phase {
     Resting(Rest),
     /// An order to seal was accepted; its outcome is open.
     Sealing(Accepted),
+    /// An order to close again was accepted; its outcome is open.
+    Resealing(Resealing),
     Sealed,
     /// An order to unseal was accepted; its outcome is open.
     Unsealing,
     /// The lever is free but still in.
     Unsealed,
-    Tampered(Seal),
-    Deactivated,
+    Tampered(Broken),
+    /// An order to end the latched tamper was accepted; its outcome is open.
+    Clearing(Broken),
+    /// An order to end the journey was accepted; its outcome is open.
+    Deactivating,
+}
+
+/// What there was when the lock was first broken by force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Broken {
+    pub(crate) seal: Seal,
+    /// What the lock is once the latch is cleared.
+    back: Rest,
 }
 
 /// Whether there was a seal when the lock was first broken by force.
@@ -54,6 +82,7 @@ pub(crate) enum Seal {
 pub(crate) enum Rest {
     InStock,
     Open,
+    Deactivated,
 }
 
 /// An accepted order to seal.
@@ -62,6 +91,13 @@ pub(crate) struct Accepted {
     from: Rest,
     cycle: SealCycle,
     manifest: Id<Manifest>,
+}
+
+/// An accepted order to close again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Resealing {
+    cycle: SealCycle,
+    amendment: Id<Amendment>,
 }
 
 /// What is told once and not again until it is dealt with, so that a flickering sensor cannot
@@ -85,6 +121,11 @@ impl Account {
             phase: Phase::Resting(Rest::InStock),
             cycle: SealCycle(0),
             manifest: None,
+            amendments: Vec::new(),
+            grants: Vec::new(),
+            granting: None,
+            setting_clock: false,
+            accepted: None,
             container: None,
             tampers: TamperCount(0),
             boots: BootCount(0),
@@ -93,13 +134,57 @@ impl Account {
         }
     }
 
-    /// Goes on by one entry's event.
-    pub(crate) fn take(&mut self, event: &Event) {
+    /// Whether an order was accepted whose outcome no entry tells.
+    pub(crate) fn is_open(&self) -> bool {
+        self.phase.is_open() || self.setting_clock
+    }
+
+    /// Goes on by one entry.
+    pub(crate) fn take(&mut self, entry: &Entry) {
+        let event = &entry.event;
         let before = self.phase;
         self.phase = before.after(event);
-        if let (Phase::Sealing(accepted), Phase::Sealed) = (before, self.phase) {
-            self.begin_cycle(accepted);
+        match (before, self.phase) {
+            (Phase::Sealing(accepted), Phase::Sealed) => {
+                self.manifest = Some(accepted.manifest);
+                self.amendments.clear();
+                self.begin_cycle(accepted.cycle);
+            }
+            (Phase::Resealing(resealing), Phase::Sealed) => {
+                self.amendments.push(resealing.amendment);
+                self.begin_cycle(resealing.cycle);
+            }
+            (Phase::Clearing(_), Phase::Resting(_)) => {
+                self.told.lever_cut = false;
+                self.told.case_opened = false;
+            }
+            _ => {}
         }
+        self.note(event);
+        self.follow_acts(entry);
+    }
+
+    /// Which order is open, and which grant it uses.
+    fn follow_acts(&mut self, entry: &Entry) {
+        let granting = self.granting.take();
+        match &entry.event {
+            Event::GrantUsed { grant } => self.granting = Some(*grant),
+            Event::Agreed { .. } => self.granting = granting,
+            event if event.is_acceptance() => {
+                self.accepted = Some(Cause {
+                    who: entry.who,
+                    instruction: entry.instruction,
+                });
+                self.grants.extend(granting);
+            }
+            // What only takes note is accepted and ended by one entry.
+            event if event.takes_note() => self.grants.extend(granting),
+            _ if !self.is_open() => self.accepted = None,
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, event: &Event) {
         match event {
             Event::Commissioned | Event::Restarted => {
                 self.boots = BootCount(self.boots.0.saturating_add(1));
@@ -113,15 +198,18 @@ impl Account {
                 self.told.case_opened = true;
                 self.count_tampering();
             }
-            Event::TamperCleared => {
-                self.told.lever_cut = false;
-                self.told.case_opened = false;
-            }
             Event::Refused { reason, count } => self.refused.add(*reason, *count),
             Event::BatteryLow(_) => self.told.battery_low = true,
             Event::ClockLost => self.told.clock_lost = true,
-            Event::ClockSet { .. } => self.told.clock_lost = false,
+            Event::ClockAccepted { .. } => self.setting_clock = true,
+            Event::ClockSet { .. } => {
+                self.told.clock_lost = false;
+                self.setting_clock = false;
+            }
+            Event::CameToNothing | Event::Recovered { .. } => self.setting_clock = false,
             Event::DocumentsErased => self.manifest = None,
+            Event::Deactivated => self.amendments.clear(),
+            Event::Amended { amendment } => self.amendments.push(*amendment),
             Event::SealAccepted { .. }
             | Event::Sealed { .. }
             | Event::SealFailed
@@ -131,17 +219,22 @@ impl Account {
             | Event::LeverPulled
             | Event::MotorStuck
             | Event::Relocked
-            | Event::Recovered { .. }
             | Event::ListTaken { .. }
             | Event::DocumentsWritten
             | Event::DocumentsRead
-            | Event::Deactivated => {}
+            | Event::TamperCleared
+            | Event::ResealAccepted { .. }
+            | Event::ClearAccepted
+            | Event::HandedOver { .. }
+            | Event::DeactivateAccepted { .. }
+            | Event::GrantUsed { .. }
+            | Event::Agreed { .. } => {}
         }
     }
 
-    fn begin_cycle(&mut self, accepted: Accepted) {
-        self.cycle = accepted.cycle;
-        self.manifest = Some(accepted.manifest);
+    fn begin_cycle(&mut self, cycle: SealCycle) {
+        self.cycle = cycle;
+        self.grants.clear();
         self.told.battery_low = false;
         self.refused = Tally::default();
     }
@@ -153,13 +246,24 @@ impl Account {
 
 impl Phase {
     /// Whether an order was accepted whose outcome no entry tells.
-    pub(crate) fn is_open(self) -> bool {
-        matches!(self, Self::Sealing(_) | Self::Unsealing)
+    fn is_open(self) -> bool {
+        match self {
+            Self::Sealing(_)
+            | Self::Resealing(_)
+            | Self::Unsealing
+            | Self::Clearing(_)
+            | Self::Deactivating => true,
+            Self::Resting(_) | Self::Sealed | Self::Unsealed | Self::Tampered(_) => false,
+        }
     }
 
     /// Whether the bolt should hold the lever.
     pub(crate) fn should_hold(self) -> bool {
-        matches!(self, Self::Sealed | Self::Tampered(Seal::Set))
+        match self {
+            Self::Sealed => true,
+            Self::Tampered(broken) => broken.seal == Seal::Set,
+            _ => false,
+        }
     }
 
     /// What a status says of it. An order whose outcome is open has changed nothing yet.
@@ -168,25 +272,33 @@ impl Phase {
             Self::Resting(rest) | Self::Sealing(Accepted { from: rest, .. }) => match rest {
                 Rest::InStock => LockState::InStock,
                 Rest::Open => LockState::Open,
+                Rest::Deactivated => LockState::Deactivated,
             },
+            Self::Resealing(_) | Self::Deactivating => LockState::Open,
             Self::Sealed | Self::Unsealing => LockState::Sealed,
             Self::Unsealed => LockState::Unsealed,
-            Self::Tampered(_) => LockState::Tampered,
-            Self::Deactivated => LockState::Deactivated,
+            Self::Tampered(_) | Self::Clearing(_) => LockState::Tampered,
         }
+    }
+
+    /// What it is once it was broken by force.
+    fn broken(self) -> Broken {
+        let (seal, back) = match self {
+            Self::Tampered(broken) | Self::Clearing(broken) => return broken,
+            Self::Sealed | Self::Unsealing => (Seal::Set, Rest::Open),
+            Self::Unsealed | Self::Resealing(_) | Self::Deactivating => (Seal::NotSet, Rest::Open),
+            Self::Resting(rest) | Self::Sealing(Accepted { from: rest, .. }) => {
+                (Seal::NotSet, rest)
+            }
+        };
+        Broken { seal, back }
     }
 
     /// The lock writes no event that its phase has no place for; were one there, it would change
     /// nothing, except that force always latches.
     fn after(self, event: &Event) -> Self {
         match (self, event) {
-            (Self::Tampered(seal), Event::LeverCut | Event::CaseOpened) => Self::Tampered(seal),
-            (Self::Sealed | Self::Unsealing, Event::LeverCut | Event::CaseOpened) => {
-                Self::Tampered(Seal::Set)
-            }
-            (_, Event::LeverCut | Event::CaseOpened) => Self::Tampered(Seal::NotSet),
-            (_, Event::Deactivated) => Self::Deactivated,
-            (Self::Tampered(_), Event::TamperCleared) => Self::Resting(Rest::Open),
+            (_, Event::LeverCut | Event::CaseOpened) => Self::Tampered(self.broken()),
             (Self::Resting(from), Event::SealAccepted { cycle, manifest }) => {
                 Self::Sealing(Accepted {
                     from,
@@ -194,25 +306,45 @@ impl Phase {
                     manifest: *manifest,
                 })
             }
-            (Self::Sealing(_), Event::Sealed { .. } | Event::Recovered { held: true }) => {
-                Self::Sealed
+            (Self::Resting(Rest::Open), Event::ResealAccepted { cycle, amendment }) => {
+                Self::Resealing(Resealing {
+                    cycle: *cycle,
+                    amendment: *amendment,
+                })
             }
+            (Self::Resting(Rest::Open), Event::DeactivateAccepted { .. }) => Self::Deactivating,
+            (Self::Deactivating, Event::Deactivated) => Self::Resting(Rest::Deactivated),
+            (
+                Self::Sealing(_) | Self::Resealing(_),
+                Event::Sealed { .. } | Event::Recovered { held: true },
+            )
+            | (Self::Unsealing, Event::Recovered { held: true } | Event::CameToNothing)
+            | (Self::Unsealed, Event::Relocked) => Self::Sealed,
             (Self::Sealing(accepted), Event::SealFailed | Event::Recovered { held: false }) => {
                 Self::Resting(accepted.from)
             }
+            (Self::Resealing(_), Event::SealFailed | Event::Recovered { held: false })
+            | (Self::Deactivating, Event::Recovered { .. } | Event::CameToNothing)
+            | (Self::Unsealed, Event::LeverPulled) => Self::Resting(Rest::Open),
             (Self::Sealed, Event::UnsealAccepted) => Self::Unsealing,
             (Self::Unsealing, Event::Unsealed | Event::Recovered { held: false }) => Self::Unsealed,
-            (Self::Unsealing, Event::Recovered { held: true })
-            | (Self::Unsealed, Event::Relocked) => Self::Sealed,
-            (Self::Unsealed, Event::LeverPulled) => Self::Resting(Rest::Open),
+            (Self::Tampered(broken), Event::ClearAccepted) => Self::Clearing(broken),
+            (Self::Clearing(broken), Event::TamperCleared | Event::Recovered { held: false }) => {
+                Self::Resting(broken.back)
+            }
+            (Self::Clearing(broken), Event::Recovered { held: true } | Event::CameToNothing) => {
+                Self::Tampered(broken)
+            }
             (
                 Self::Resting(_)
                 | Self::Sealing(_)
+                | Self::Resealing(_)
                 | Self::Sealed
                 | Self::Unsealing
                 | Self::Unsealed
                 | Self::Tampered(_)
-                | Self::Deactivated,
+                | Self::Clearing(_)
+                | Self::Deactivating,
                 _,
             ) => self,
         }

@@ -25,8 +25,10 @@ use railseal_protocol::wire::{decode, encode};
 use crate::hardware::{FlashError, Hardware};
 use crate::lock::Lock;
 use crate::presence::Access;
+use crate::renewing::Brought;
 
-/// How many proofs of presence one connection may have refused.
+/// How many proofs of presence, instructions, lists and pieces of a sealing one connection may have
+/// refused.
 pub const MAX_REFUSED: u8 = 5;
 
 /// What the lock keeps of one radio link.
@@ -78,8 +80,8 @@ pub enum Dropped {
     /// A message in which not even the request's id can be read.
     #[error("an unreadable request")]
     Unreadable,
-    /// It asked to be let in again after [`MAX_REFUSED`] refusals.
-    #[error("presence was refused {MAX_REFUSED} times")]
+    /// It asked again after [`MAX_REFUSED`] refusals.
+    #[error("refused {MAX_REFUSED} times")]
     RefusedTooOften,
     /// It was dropped before.
     #[error("the connection was dropped before")]
@@ -158,24 +160,48 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn obey(&mut self, talk: &mut Talk, call: Call) -> Result<Result<Answer, Refusal>, Dropped> {
-        if let Call::Present(presentation) = call {
-            return self.present(talk, &presentation);
-        }
         if let Some(right) = right_to(&call)
             && !talk.access.may(right)
         {
             self.note_refusal(RefusalReason::NoRight);
             return Ok(Err(Refusal::PresenceNeeded));
         }
-        Ok(match call {
-            Call::Status | Call::Present(_) => Ok(self.report(talk)),
+        if talk.refused >= MAX_REFUSED && takes_authority(&call) {
+            return Err(Dropped::RefusedTooOften);
+        }
+        let answer = self.answer(talk, call);
+        if let Err(Refusal::NotWelcome(reason) | Refusal::NotObeyed(reason)) = answer {
+            talk.refused += 1;
+            self.note_refusal(reason);
+        }
+        Ok(answer)
+    }
+
+    fn answer(&mut self, talk: &mut Talk, call: Call) -> Result<Answer, Refusal> {
+        match call {
+            Call::Status => Ok(self.report(talk)),
+            Call::Present(presentation) => self.present(talk, &presentation),
             Call::ReadJournal { from } => self.read_journal(from),
             Call::ReadChain { certificate } => self.read_chain(&certificate),
             Call::Blink => self.blink(talk.session.id(), &mut talk.lamp),
             Call::ReadInspection { back } => self.read_inspection(back),
+            Call::ReadAmendment { back } => self.read_amendment(back),
             Call::ReadSealing => self.read_sealing(),
             Call::ReadChunk(address) => self.read_chunk(address),
-        })
+            Call::Challenge => {
+                let now = self.hardware.uptime();
+                Ok(Answer::Challenge(self.challenger.draw(now)))
+            }
+            Call::Instruct(directive) => self.instruct(&directive).map(Answer::Outcome),
+            Call::AskOutcome(asked) => self.outcome(&asked).map(Answer::Outcome),
+            Call::RenewRecognition(list) => self.renew(&Brought::Recognition(&list)),
+            Call::RenewRevocations(list) => self.renew(&Brought::Revocations(&list)),
+            Call::WriteSealing(sealing) => self.write_sealing(&writer(talk)?, &sealing),
+            Call::WriteInspection(carried) => self.write_inspection(&writer(talk)?, &carried),
+            Call::WriteChunk { address, chunk } => {
+                self.write_chunk(&writer(talk)?, address, &chunk)
+            }
+        }
     }
 
     fn report(&mut self, talk: &Talk) -> Answer {
@@ -184,26 +210,12 @@ impl<H: Hardware> Lock<H> {
         Answer::Status(self.status(talk.session.id()))
     }
 
-    fn present(
-        &mut self,
-        talk: &mut Talk,
-        presentation: &Presentation,
-    ) -> Result<Result<Answer, Refusal>, Dropped> {
-        if talk.refused >= MAX_REFUSED {
-            return Err(Dropped::RefusedTooOften);
-        }
-        match self.admit(presentation, talk.session.id()) {
-            Ok(access) => {
-                talk.access = access;
-                Ok(Ok(Answer::Welcome))
-            }
-            Err(reason) => {
-                talk.access = Access::Anonymous;
-                talk.refused += 1;
-                self.note_refusal(reason);
-                Ok(Err(Refusal::NotWelcome(reason)))
-            }
-        }
+    fn present(&mut self, talk: &mut Talk, presentation: &Presentation) -> Result<Answer, Refusal> {
+        let admitted = self.admit(presentation, talk.session.id());
+        talk.access = admitted.unwrap_or(Access::Anonymous);
+        admitted
+            .map(|_| Answer::Welcome)
+            .map_err(Refusal::NotWelcome)
     }
 
     fn read_journal(&self, from: u32) -> Result<Answer, Refusal> {
@@ -223,10 +235,15 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn read_inspection(&self, back: u8) -> Result<Answer, Refusal> {
-        self.manifest().ok_or(Refusal::Nothing)?;
-        let carried = self.documents.inspection(&self.hardware, back);
+        let carried = self.carried_inspection(back);
         let carried = carried.map_err(at_fault)?.ok_or(Refusal::Nothing)?;
         Ok(Answer::Inspection(Box::new(carried)))
+    }
+
+    fn read_amendment(&self, back: u8) -> Result<Answer, Refusal> {
+        let carried = self.carried_amendment(back);
+        let carried = carried.map_err(at_fault)?.ok_or(Refusal::Nothing)?;
+        Ok(Answer::Amendment(Box::new(carried)))
     }
 
     fn read_sealing(&self) -> Result<Answer, Refusal> {
@@ -247,12 +264,41 @@ impl<H: Hardware> Lock<H> {
 /// The right that a call needs; none where anybody may ask.
 const fn right_to(call: &Call) -> Option<Right> {
     match call {
-        Call::Status | Call::Present(_) => None,
+        Call::Status
+        | Call::Present(_)
+        | Call::Challenge
+        | Call::Instruct(_)
+        | Call::AskOutcome(_)
+        | Call::RenewRecognition(_)
+        | Call::RenewRevocations(_) => None,
         Call::ReadJournal { .. } | Call::ReadChain { .. } | Call::Blink => Some(Right::ReadJournal),
-        Call::ReadSealing | Call::ReadInspection { .. } | Call::ReadChunk(_) => {
-            Some(Right::ReadDocuments)
+        Call::ReadSealing
+        | Call::ReadInspection { .. }
+        | Call::ReadAmendment { .. }
+        | Call::ReadChunk(_) => Some(Right::ReadDocuments),
+        Call::WriteSealing(_) | Call::WriteInspection(_) | Call::WriteChunk { .. } => {
+            Some(Right::SetPolicy)
         }
     }
+}
+
+/// Whether a call brings something that is judged: after too many refusals there is no more of it.
+const fn takes_authority(call: &Call) -> bool {
+    matches!(
+        call,
+        Call::Present(_)
+            | Call::Instruct(_)
+            | Call::RenewRecognition(_)
+            | Call::RenewRevocations(_)
+            | Call::WriteSealing(_)
+            | Call::WriteInspection(_)
+            | Call::WriteChunk { .. }
+    )
+}
+
+/// Who writes.
+fn writer(talk: &Talk) -> Result<Id<Certificate>, Refusal> {
+    talk.access.certificate().ok_or(Refusal::PresenceNeeded)
 }
 
 fn at_fault(_: FlashError) -> Refusal {

@@ -13,7 +13,9 @@ use railseal_protocol::session::Entropy;
 use railseal_protocol::status::BatteryPercent;
 use railseal_protocol::time::{Seconds, Timestamp};
 
-use crate::hardware::{Area, Bolt, Casing, FlashError, Hardware, Lamp, Lever, MotorStuck, NoLamp};
+use crate::hardware::{
+    Area, Bolt, Casing, FlashError, Hardware, Lamp, Lever, MotorStuck, NoClock, NoLamp,
+};
 
 /// A body of memory. Its sensors and clocks are public: set them. What is in its memory, keys among it, is never printed.
 #[derive(Clone)]
@@ -32,6 +34,8 @@ pub struct FakeHardware {
     pub bolt: Bolt,
     /// Whether the motor moves the bolt.
     pub motor: Motor,
+    /// Whether the clock on the wall can be set.
+    pub clock: Clock,
     /// What the lamp shows; none where it is broken.
     pub lamp: Option<Lamp>,
     power: Power,
@@ -41,6 +45,7 @@ pub struct FakeHardware {
     identity: Vec<u8>,
     journal: Vec<u8>,
     documents: Vec<u8>,
+    lists: [Vec<u8>; 2],
 }
 
 /// Whether the motor moves the bolt.
@@ -50,6 +55,15 @@ pub enum Motor {
     Runs,
     /// It cannot.
     Stuck,
+}
+
+/// Whether the clock on the wall can be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// It can.
+    Settable,
+    /// It stays as it is.
+    Fixed,
 }
 
 /// How the write ends at which power is cut.
@@ -75,6 +89,8 @@ impl FakeHardware {
     pub const JOURNAL_SIZE: usize = 128 * 1024;
     /// The documents area's usual size, in bytes.
     pub const DOCUMENTS_SIZE: usize = 2 * 1024 * 1024;
+    /// The usual size of each of the two areas for lists, in bytes.
+    pub const LISTS_SIZE: usize = 64 * 1024;
 
     /// A new body at a moment: flash erased, casing closed, lever in, bolt free, battery full.
     pub fn new(now: Timestamp) -> Self {
@@ -86,6 +102,7 @@ impl FakeHardware {
             battery: full(),
             bolt: Bolt::Free,
             motor: Motor::Runs,
+            clock: Clock::Settable,
             lamp: Some(Lamp::Dark),
             power: Power::On,
             drawn: 0,
@@ -94,6 +111,7 @@ impl FakeHardware {
             identity: erased(Self::IDENTITY_SIZE),
             journal: erased(Self::JOURNAL_SIZE),
             documents: erased(Self::DOCUMENTS_SIZE),
+            lists: [erased(Self::LISTS_SIZE), erased(Self::LISTS_SIZE)],
         }
     }
 
@@ -145,6 +163,8 @@ impl FakeHardware {
             Area::Identity => &mut self.identity,
             Area::Journal => &mut self.journal,
             Area::Documents => &mut self.documents,
+            Area::ListsA => &mut self.lists[0],
+            Area::ListsB => &mut self.lists[1],
         }
     }
 
@@ -153,6 +173,8 @@ impl FakeHardware {
             Area::Identity => &self.identity,
             Area::Journal => &self.journal,
             Area::Documents => &self.documents,
+            Area::ListsA => &self.lists[0],
+            Area::ListsB => &self.lists[1],
         }
     }
 
@@ -185,6 +207,14 @@ impl Hardware for FakeHardware {
 
     fn wall_clock(&self) -> Option<Timestamp> {
         self.wall_clock
+    }
+
+    fn set_clock(&mut self, to: Timestamp) -> Result<(), NoClock> {
+        if self.clock == Clock::Fixed || self.is_without_power() {
+            return Err(NoClock);
+        }
+        self.wall_clock = Some(to);
+        Ok(())
     }
 
     fn entropy(&mut self) -> Entropy {

@@ -16,6 +16,8 @@ pub trait Hardware {
     fn uptime(&self) -> Uptime;
     /// The clock on the wall; none where it has stopped or forgotten.
     fn wall_clock(&self) -> Option<Timestamp>;
+    /// Sets the clock on the wall.
+    fn set_clock(&mut self, to: Timestamp) -> Result<(), NoClock>;
     /// 32 bytes fresh from a cryptographic random source.
     fn entropy(&mut self) -> Entropy;
 
@@ -78,6 +80,11 @@ pub enum Lamp {
 #[error("there is no lamp that works")]
 pub struct NoLamp;
 
+/// The clock on the wall does not take another time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the clock cannot be set")]
+pub struct NoClock;
+
 /// Where the bolt is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bolt {
@@ -102,6 +109,11 @@ pub enum Area {
     Journal,
     /// What one seal cycle carries: manifest, policy and documents.
     Documents,
+    /// Newer lists than those of the commissioning. They are written to the one of two areas that
+    /// does not hold the newest, so that those are whole whenever power is lost.
+    ListsA,
+    /// The other of the two.
+    ListsB,
 }
 
 /// Why flash did not do what was asked.
@@ -122,6 +134,9 @@ impl<T: Hardware + ?Sized> Hardware for &mut T {
     }
     fn wall_clock(&self) -> Option<Timestamp> {
         (**self).wall_clock()
+    }
+    fn set_clock(&mut self, to: Timestamp) -> Result<(), NoClock> {
+        (**self).set_clock(to)
     }
     fn entropy(&mut self) -> Entropy {
         (**self).entropy()

@@ -9,7 +9,9 @@
 use alloc::vec::Vec;
 
 use railseal_protocol::certificate::Certificate;
+use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::LockId;
+use railseal_protocol::instruction::Outcome;
 use railseal_protocol::journal::{
     ENTRY_LIMIT, Entry, EntryBytes, Event, JournalError, JournalHead, LockTime, entry_bytes,
 };
@@ -35,6 +37,21 @@ pub const ROOM_TO_SEAL: u32 =
     ONE_SEALING + ALLOWED_FOR_ROUTINE + KEPT_FOR_RESTARTS + KEPT_FOR_OUTCOMES;
 
 const ENTRY: Kind = Kind(0x10);
+
+/// Why an entry is made: who had it done, by which instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cause {
+    pub(crate) who: Option<Id<Certificate>>,
+    pub(crate) instruction: Option<Hash>,
+}
+
+impl Cause {
+    /// Nobody: the lock noticed it by itself.
+    pub(crate) const NOBODY: Self = Self {
+        who: None,
+        instruction: None,
+    };
+}
 
 /// Why an entry was not added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -86,7 +103,7 @@ impl Journal {
                 return Err(JournalError::Broken { index }.into());
             }
             head = head.after(&bytes);
-            account.take(&entry.event);
+            account.take(&entry);
         }
         Ok(Self { log, head, account })
     }
@@ -109,6 +126,57 @@ impl Journal {
         let by_size = self.log.left() / footprint(ENTRY_LIMIT);
         let by_count = MAX_ENTRIES.saturating_sub(self.head.length);
         by_count.min(u32::try_from(by_size).unwrap_or(u32::MAX))
+    }
+
+    /// What became of an instruction, by the entries that name it.
+    pub(crate) fn outcome(
+        &self,
+        hardware: &impl Hardware,
+        instruction: &Hash,
+    ) -> Result<Option<Outcome>, FlashError> {
+        let (mut accepted, mut last) = (None, None);
+        for slot in self.log.slots() {
+            let bytes = self.log.read(hardware, slot)?;
+            let Ok(entry) = decode::<Entry>(&bytes, ENTRY_LIMIT) else {
+                continue;
+            };
+            if entry.instruction != Some(*instruction) {
+                continue;
+            }
+            match &entry.event {
+                event if event.takes_note() => {
+                    (accepted, last) = (Some(entry.index), Some(entry.index));
+                }
+                event if event.is_acceptance() => accepted = Some(entry.index),
+                _ => last = Some(entry.index),
+            }
+        }
+        let open = self.account.accepted.and_then(|cause| cause.instruction);
+        let is_open = open == Some(*instruction);
+        Ok(accepted.map(|accepted| match last {
+            Some(outcome) if outcome >= accepted && !is_open => {
+                Outcome::Ended { accepted, outcome }
+            }
+            _ => Outcome::Accepted { entry: accepted },
+        }))
+    }
+
+    /// Whether the journal once reached so far, with that hash.
+    pub(crate) fn contains(
+        &self,
+        hardware: &impl Hardware,
+        head: &JournalHead,
+    ) -> Result<bool, FlashError> {
+        if *head == self.head {
+            return Ok(true);
+        }
+        let index = usize::try_from(head.length).unwrap_or(usize::MAX);
+        let Some(slot) = self.log.slots().get(index) else {
+            return Ok(false);
+        };
+        // The entry after it names it.
+        let bytes = self.log.read(hardware, slot)?;
+        Ok(decode::<Entry>(&bytes, ENTRY_LIMIT).is_ok_and(|entry| entry.previous == head.hash))
     }
 
     /// Entries as they were written, from an index on.
@@ -134,7 +202,7 @@ impl Journal {
         hardware: &mut impl Hardware,
         time: LockTime,
         event: Event,
-        who: Option<Id<Certificate>>,
+        cause: Cause,
     ) -> Result<(), AppendError> {
         if self.left() <= must_leave(&event) {
             return Err(AppendError::Full);
@@ -144,8 +212,8 @@ impl Journal {
             previous: self.head.hash,
             time,
             event,
-            who,
-            instruction: None,
+            who: cause.who,
+            instruction: cause.instruction,
         };
         let bytes = entry_bytes(&entry);
         self.log
@@ -155,7 +223,7 @@ impl Journal {
                 LogError::Flash(error) => AppendError::Flash(error),
             })?;
         self.head = self.head.after(&bytes);
-        self.account.take(&entry.event);
+        self.account.take(&entry);
         Ok(())
     }
 }
@@ -166,7 +234,6 @@ const fn must_leave(event: &Event) -> u32 {
         Event::Refused { .. }
         | Event::LeverInserted
         | Event::BatteryLow(_)
-        | Event::ClockSet { .. }
         | Event::ClockLost
         | Event::ListTaken { .. }
         | Event::DocumentsRead => KEPT_FOR_RESTARTS + KEPT_FOR_OUTCOMES,
@@ -187,6 +254,16 @@ const fn must_leave(event: &Event) -> u32 {
         | Event::DocumentsWritten
         | Event::DocumentsErased
         | Event::TamperCleared
-        | Event::Deactivated => 0,
+        | Event::ClockSet { .. }
+        | Event::Deactivated
+        | Event::ResealAccepted { .. }
+        | Event::Amended { .. }
+        | Event::ClearAccepted
+        | Event::ClockAccepted { .. }
+        | Event::HandedOver { .. }
+        | Event::DeactivateAccepted { .. }
+        | Event::GrantUsed { .. }
+        | Event::CameToNothing
+        | Event::Agreed { .. } => 0,
     }
 }

@@ -20,6 +20,7 @@ extern crate alloc;
 
 mod account;
 pub mod blinking;
+mod challenge;
 pub mod connection;
 mod documents;
 #[cfg(feature = "fake")]
@@ -27,16 +28,20 @@ pub mod fake;
 mod flash;
 pub mod hardware;
 pub mod identity;
+mod instructing;
 pub mod journal;
 mod keeping;
 pub mod lock;
 mod presence;
 mod refusals;
+mod renewing;
 pub mod sealing;
 mod watch;
+mod writing;
 
 pub use connection::{Connection, Dropped};
 pub use hardware::Hardware;
 pub use identity::Identity;
 pub use lock::Lock;
 pub use sealing::{SealError, SealOrder};
+pub use watch::RELOCK_SECONDS;

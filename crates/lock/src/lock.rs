@@ -6,23 +6,27 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use railseal_protocol::amendment::CarriedAmendment;
 use railseal_protocol::announcement::{Announcement, advertised_name};
-use railseal_protocol::certificate::Certificate;
+use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::{BootCount, Event, JournalHead, LockTime, Uptime};
 use railseal_protocol::manifest::Manifest;
+use railseal_protocol::prior::CarriedDigest;
 use railseal_protocol::segment::SegmentSize;
 use railseal_protocol::session::SessionId;
 use railseal_protocol::statement::{Id, Signed, Signer};
 use railseal_protocol::status::{LockState, SealCycle, Status, TamperCount};
 use railseal_protocol::time::Timestamp;
 
+use crate::challenge::Challenger;
 use crate::documents::Documents;
 use crate::hardware::{Bolt, FlashError, Hardware, Lever};
 use crate::identity::Established;
-use crate::journal::{AppendError, Journal};
+use crate::journal::{AppendError, Cause, Journal};
 use crate::keeping::Keeping;
 use crate::refusals::Tally;
+use crate::writing::Writing;
 
 pub use beginning::{CommissionError, StartError};
 
@@ -37,6 +41,12 @@ pub struct Lock<H> {
     pub(crate) refused: Tally,
     /// When the lamp has blinked long enough; none while it is dark.
     pub(crate) dark_at: Option<Uptime>,
+    /// Whose challenges are taken.
+    pub(crate) challenger: Challenger,
+    /// What is being written for the next sealing.
+    pub(crate) writing: Option<Writing>,
+    /// Since when the lever is free without having been pulled.
+    pub(crate) free_since: Option<Uptime>,
     boot: BootCount,
 }
 
@@ -97,6 +107,50 @@ impl<H: Hardware> Lock<H> {
         manifest.filter(|id| self.documents.manifest() == Some(*id))
     }
 
+    /// The last amendment to that manifest.
+    fn amended(&self) -> Option<Hash> {
+        self.manifest()?;
+        let last = self.journal.account().amendments.last();
+        last.map(|amendment| *amendment.hash())
+    }
+
+    /// A prior inspection that it carries: 0 is the last, 1 the one before it. Those of its
+    /// amendments come before those of its sealing; after the journey's end the last is left.
+    pub(crate) fn carried_inspection(&self, back: u8) -> Result<Option<CarriedDigest>, FlashError> {
+        let (hardware, documents) = (&self.hardware, &self.documents);
+        if self.manifest().is_none() {
+            return match (self.state(), back) {
+                (LockState::Deactivated, 0) => documents.later_inspection(hardware, None),
+                _ => Ok(None),
+            };
+        }
+        let mut left = back;
+        for amendment in self.journal.account().amendments.iter().rev() {
+            let came = documents.later_inspection(hardware, Some(*amendment))?;
+            match (came, left) {
+                (Some(inspection), 0) => return Ok(Some(inspection)),
+                (Some(_), _) => left -= 1,
+                (None, _) => {}
+            }
+        }
+        documents.inspection(hardware, left)
+    }
+
+    /// An amendment to its manifest: 0 is the last, 1 the one before it.
+    pub(crate) fn carried_amendment(
+        &self,
+        back: u8,
+    ) -> Result<Option<CarriedAmendment>, FlashError> {
+        if self.manifest().is_none() {
+            return Ok(None);
+        }
+        let mut last_first = self.journal.account().amendments.iter().rev();
+        match last_first.nth(usize::from(back)) {
+            Some(id) => self.documents.amendment(&self.hardware, id),
+            None => Ok(None),
+        }
+    }
+
     /// What it says before anything is encrypted, over a link that carries such segments.
     pub fn announcement(&self, segment: SegmentSize) -> Vec<u8> {
         let announcement = Announcement {
@@ -138,7 +192,7 @@ impl<H: Hardware> Lock<H> {
             time: time(&self.hardware, self.boot),
             battery: self.hardware.battery(),
             manifest: self.manifest(),
-            amended: None,
+            amended: self.amended(),
         };
         let signer = Signer::Certificate(self.identity.certificate);
         Signed::sign(&status, signer, &self.identity.signing)
@@ -154,13 +208,9 @@ impl<H: Hardware> Lock<H> {
     }
 
     /// Adds an entry to the journal, at the present time.
-    pub(crate) fn record(
-        &mut self,
-        event: Event,
-        who: Option<Id<Certificate>>,
-    ) -> Result<(), AppendError> {
+    pub(crate) fn record(&mut self, event: Event, cause: Cause) -> Result<(), AppendError> {
         let now = time(&self.hardware, self.boot);
-        self.journal.append(&mut self.hardware, now, event, who)
+        self.journal.append(&mut self.hardware, now, event, cause)
     }
 
     /// Whether the sensors confirm that the lever is held.
@@ -169,8 +219,8 @@ impl<H: Hardware> Lock<H> {
     }
 
     /// Adds an entry, unless the room that is left is kept for others.
-    pub(crate) fn record_if_room(&mut self, event: Event) -> Result<(), FlashError> {
-        match self.record(event, None) {
+    pub(crate) fn record_if_room(&mut self, event: Event, cause: Cause) -> Result<(), FlashError> {
+        match self.record(event, cause) {
             Ok(()) | Err(AppendError::Full) => Ok(()),
             Err(AppendError::Flash(error)) => Err(error),
         }

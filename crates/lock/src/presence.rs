@@ -1,10 +1,11 @@
 //! Who is there: a person's proof of presence, judged by the lock's own trust and at its own time.
 
 use railseal_protocol::call::Presentation;
+use railseal_protocol::certificate::Certificate;
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::rights::{Right, Role, Scope};
 use railseal_protocol::session::SessionId;
-use railseal_protocol::statement::StatementError;
+use railseal_protocol::statement::{Id, StatementError};
 use railseal_protocol::trust::{AnchorError, Standing, TrustError};
 
 use crate::hardware::Hardware;
@@ -15,8 +16,13 @@ use crate::lock::Lock;
 pub(crate) enum Access {
     /// Nobody has proven presence.
     Anonymous,
-    /// Somebody of this role has.
-    Proven(Role),
+    /// Somebody has.
+    Proven {
+        /// In which role.
+        role: Role,
+        /// By which certificate.
+        certificate: Id<Certificate>,
+    },
 }
 
 impl Access {
@@ -24,7 +30,15 @@ impl Access {
     pub(crate) fn may(self, right: Right) -> bool {
         match self {
             Self::Anonymous => false,
-            Self::Proven(role) => role.may(right),
+            Self::Proven { role, .. } => role.may(right),
+        }
+    }
+
+    /// The certificate of whoever is there.
+    pub(crate) fn certificate(self) -> Option<Id<Certificate>> {
+        match self {
+            Self::Anonymous => None,
+            Self::Proven { certificate, .. } => Some(certificate),
         }
     }
 }
@@ -48,18 +62,28 @@ impl<H: Hardware> Lock<H> {
             return Err(RefusalReason::NotForHere);
         }
         match trust.standing(&holder, Scope::Inspections, now) {
-            Standing::Good | Standing::GoodOnAgedLists => {
-                Ok(Access::Proven(holder.certificate().role()))
-            }
-            Standing::NotYetValid | Standing::Expired => Err(RefusalReason::NotInTime),
-            Standing::Revoked(_) => Err(RefusalReason::Revoked),
-            Standing::NotRecognised | Standing::OutOfScope => Err(RefusalReason::NotRecognised),
-            Standing::CannotSay { .. } => Err(RefusalReason::CannotSay),
+            Standing::Good | Standing::GoodOnAgedLists => Ok(Access::Proven {
+                role: holder.certificate().role(),
+                certificate: holder.certificate().id(),
+            }),
+            standing => Err(reason_of_standing(&standing)),
         }
     }
 }
 
-fn reason_of_chain(error: &TrustError) -> RefusalReason {
+/// Why somebody does not count; of somebody who does, it is not asked.
+pub(crate) fn reason_of_standing(standing: &Standing) -> RefusalReason {
+    match standing {
+        Standing::NotYetValid | Standing::Expired => RefusalReason::NotInTime,
+        Standing::Revoked(_) => RefusalReason::Revoked,
+        Standing::NotRecognised | Standing::OutOfScope => RefusalReason::NotRecognised,
+        Standing::CannotSay { .. } | Standing::Good | Standing::GoodOnAgedLists => {
+            RefusalReason::CannotSay
+        }
+    }
+}
+
+pub(crate) fn reason_of_chain(error: &TrustError) -> RefusalReason {
     match error {
         TrustError::Unreadable(_) | TrustError::Chain(_) => RefusalReason::NotGenuine,
         TrustError::Anchor(AnchorError::NotRecognised(_)) => RefusalReason::NotRecognised,
@@ -67,7 +91,7 @@ fn reason_of_chain(error: &TrustError) -> RefusalReason {
     }
 }
 
-fn reason_of_statement(error: StatementError) -> RefusalReason {
+pub(crate) fn reason_of_statement(error: StatementError) -> RefusalReason {
     match error {
         StatementError::NoRight => RefusalReason::NoRight,
         StatementError::OtherSigner

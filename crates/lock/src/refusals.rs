@@ -18,7 +18,7 @@ use railseal_protocol::journal::{Event, RefusalReason};
 
 use crate::account::Phase;
 use crate::hardware::Hardware;
-use crate::journal::AppendError;
+use crate::journal::{AppendError, Cause};
 use crate::lock::Lock;
 
 /// How many refusals there were for each reason.
@@ -67,7 +67,7 @@ impl<H: Hardware> Lock<H> {
             return Ok(());
         }
         while let Some((reason, count)) = self.refused.due(&self.journal.account().refused) {
-            self.record(Event::Refused { reason, count }, None)?;
+            self.record(Event::Refused { reason, count }, Cause::NOBODY)?;
             self.refused.forget(reason);
         }
         Ok(())

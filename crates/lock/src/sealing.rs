@@ -7,8 +7,10 @@ mod error;
 
 use alloc::vec::Vec;
 
+use railseal_protocol::call::ChunkAddress;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder};
+use railseal_protocol::instruction::MAX_QUORUM;
 use railseal_protocol::journal::Event;
 use railseal_protocol::manifest::{Chunk, Manifest, Sealing};
 use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
@@ -20,11 +22,11 @@ use railseal_protocol::trust::Standing;
 
 pub use error::{SealError, Signatory};
 
-use crate::account::{Phase, Rest};
+use crate::account::Phase;
 use crate::documents::Documents;
 use crate::flash::LogError;
 use crate::hardware::{Area, Bolt, FlashError, Hardware, Lever};
-use crate::journal::{AppendError, ROOM_TO_SEAL};
+use crate::journal::{AppendError, Cause, ROOM_TO_SEAL};
 use crate::lock::Lock;
 
 /// An order to seal. Who orders is who signed the policy.
@@ -39,37 +41,60 @@ pub struct SealOrder {
 }
 
 /// An order found lawful.
-struct Lawful {
-    manifest: Verified<Manifest>,
+pub(crate) struct Lawful {
+    pub(crate) manifest: Verified<Manifest>,
     sealer: Holder,
 }
 
 impl Lawful {
-    fn who(&self) -> Option<Id<Certificate>> {
-        Some(self.sealer.certificate().id())
+    /// By which certificate the policy was signed.
+    pub(crate) fn sealer_certificate(&self) -> Id<Certificate> {
+        self.sealer.certificate().id()
     }
 }
 
 impl<H: Hardware> Lock<H> {
-    /// Seals. Comes back when the sensors have confirmed it, with the cycle that has begun.
+    /// Seals at the bench, without a link. Comes back when the sensors have confirmed it, with the
+    /// cycle that has begun.
     pub fn seal(&mut self, order: &SealOrder) -> Result<SealCycle, SealError> {
         self.notice().map_err(SealError::Flash)?;
-        let Phase::Resting(rest) = self.journal.account().phase else {
+        let Phase::Resting(_) = self.journal.account().phase else {
             return Err(SealError::State(self.state()));
         };
-        let lawful = self.judge(&order.sealing, rest)?;
-        self.fits_this_lock(&lawful.manifest)?;
+        let lawful = self.lawful(&order.sealing)?;
         completeness::check(&lawful.manifest.documents, &order.documents)?;
         Self::inspections_begin(&lawful.manifest, &order.inspections)?;
         self.has_room(order)?;
-        if self.hardware.lever() != Lever::In {
-            return Err(SealError::Lever(self.hardware.lever()));
-        }
-        self.prepare(order, &lawful)?;
-        self.close(&lawful)
+        self.lever_is_in()?;
+        self.write_all(order)?;
+        let cause = Cause {
+            who: Some(lawful.sealer_certificate()),
+            instruction: None,
+        };
+        self.begin_to_seal(&lawful, cause)?;
+        self.close(lawful.manifest.cycle, cause)
     }
 
-    fn judge(&self, sealing: &Sealing, rest: Rest) -> Result<Lawful, SealError> {
+    /// Seals with what was written before, by an instruction that was found lawful.
+    pub(crate) fn seal_as_written(
+        &mut self,
+        lawful: &Lawful,
+        cause: Cause,
+    ) -> Result<SealCycle, SealError> {
+        self.has_journal_room()?;
+        self.lever_is_in()?;
+        self.begin_to_seal(lawful, cause)?;
+        self.close(lawful.manifest.cycle, cause)
+    }
+
+    /// Whether a sealing is lawful for this lock as it is, now.
+    pub(crate) fn lawful(&self, sealing: &Sealing) -> Result<Lawful, SealError> {
+        let lawful = self.judge(sealing)?;
+        self.fits_this_lock(&lawful.manifest)?;
+        Ok(lawful)
+    }
+
+    fn judge(&self, sealing: &Sealing) -> Result<Lawful, SealError> {
         let now = self.judging_time()?;
         let issuer = self.chain(Signatory::Issuer, &sealing.issuer)?;
         let manifest = statement(Signatory::Issuer, &issuer, &sealing.manifest)?;
@@ -82,7 +107,7 @@ impl<H: Hardware> Lock<H> {
             self.identity.trust.root().certificate().administration,
             sealer.certificate().administration,
         );
-        if rest == Rest::InStock && got != own {
+        if got != own {
             return Err(SealError::NotTheOwner { expected: own, got });
         }
         if policy.id() != manifest.policy {
@@ -91,7 +116,7 @@ impl<H: Hardware> Lock<H> {
                 got: policy.id(),
             });
         }
-        if policy.rows.is_empty() || policy.quorum == 0 {
+        if policy.rows.is_empty() || !(1..=MAX_QUORUM).contains(&policy.quorum) {
             return Err(SealError::PolicyWithoutSense {
                 rows: policy.rows.len(),
                 quorum: policy.quorum,
@@ -179,13 +204,7 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn has_room(&self, order: &SealOrder) -> Result<(), SealError> {
-        let left = self.journal.left();
-        if left < ROOM_TO_SEAL {
-            return Err(SealError::JournalRoom {
-                needed: ROOM_TO_SEAL,
-                left,
-            });
-        }
+        self.has_journal_room()?;
         let documents = Documents::needed_for(order);
         fits(
             Area::Documents,
@@ -196,37 +215,79 @@ impl<H: Hardware> Lock<H> {
         fits(Area::Identity, person, self.keeping.left())
     }
 
-    /// Writes everything that the sealed lock must have, and the acceptance last.
-    fn prepare(&mut self, order: &SealOrder, lawful: &Lawful) -> Result<(), SealError> {
+    fn has_journal_room(&self) -> Result<(), SealError> {
+        let left = self.journal.left();
+        if left < ROOM_TO_SEAL {
+            return Err(SealError::JournalRoom {
+                needed: ROOM_TO_SEAL,
+                left,
+            });
+        }
+        Ok(())
+    }
+
+    fn lever_is_in(&self) -> Result<(), SealError> {
+        match self.hardware.lever() {
+            Lever::In => Ok(()),
+            lever @ (Lever::Out | Lever::Cut) => Err(SealError::Lever(lever)),
+        }
+    }
+
+    /// Writes everything that the sealed lock must have.
+    fn write_all(&mut self, order: &SealOrder) -> Result<(), SealError> {
         let hardware = &mut self.hardware;
+        self.writing = None;
+        let documents = &mut self.documents;
+        let before = |error| before(Area::Documents, error);
+        documents
+            .begin_sealing(hardware, &order.sealing)
+            .map_err(before)?;
+        for carried in &order.inspections {
+            documents
+                .add_inspection(hardware, carried)
+                .map_err(before)?;
+        }
+        for (document, chunks) in (0u8..).zip(&order.documents) {
+            for (place, bytes) in (0u16..).zip(chunks) {
+                let address = ChunkAddress {
+                    document,
+                    chunk: place,
+                };
+                documents
+                    .add_chunk(hardware, address, bytes)
+                    .map_err(before)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Journals that what is written is to be sealed, the acceptance last.
+    fn begin_to_seal(&mut self, lawful: &Lawful, cause: Cause) -> Result<(), SealError> {
         self.keeping
-            .keep_person(hardware, lawful.sealer.chain())
+            .keep_person(&mut self.hardware, lawful.sealer.chain())
             .map_err(|error| before(Area::Identity, error))?;
-        self.documents
-            .replace(hardware, order)
-            .map_err(|error| before(Area::Documents, error))?;
         let manifest = &lawful.manifest;
         if self.container() != Some(manifest.container) {
-            self.tell(Event::Bound(manifest.container), lawful)
+            self.tell(Event::Bound(manifest.container), cause)
                 .map_err(SealError::Flash)?;
         }
-        self.tell(Event::DocumentsWritten, lawful)
+        self.tell(Event::DocumentsWritten, cause)
             .map_err(SealError::Flash)?;
         let accepted = Event::SealAccepted {
             cycle: manifest.cycle,
             manifest: manifest.id(),
         };
         // Should this write fail, the entry may have landed all the same.
-        self.tell(accepted, lawful).map_err(SealError::Interrupted)
+        self.tell(accepted, cause).map_err(SealError::Interrupted)
     }
 
     /// Drives the bolt, and journals what the sensors say.
-    fn close(&mut self, lawful: &Lawful) -> Result<SealCycle, SealError> {
+    pub(crate) fn close(&mut self, cycle: SealCycle, cause: Cause) -> Result<SealCycle, SealError> {
         let driven = self.hardware.drive(Bolt::Held);
         if self.holds() {
-            let cycle = lawful.manifest.cycle;
-            self.tell(Event::Sealed { cycle }, lawful)
+            self.tell(Event::Sealed { cycle }, cause)
                 .map_err(SealError::Interrupted)?;
+            self.writing = None;
             // Refusals counted before the sealing; if they find no place now, they stay counted.
             let _ = self.write_refusals();
             return Ok(cycle);
@@ -234,16 +295,16 @@ impl<H: Hardware> Lock<H> {
         // Whatever the bolt did, it holds no lever; it must not catch one later.
         let _ = self.hardware.drive(Bolt::Free);
         if driven.is_err() {
-            self.tell(Event::MotorStuck, lawful)
+            self.tell(Event::MotorStuck, cause)
                 .map_err(SealError::Interrupted)?;
         }
-        self.tell(Event::SealFailed, lawful)
+        self.tell(Event::SealFailed, cause)
             .map_err(SealError::Interrupted)?;
         Err(SealError::NotHeld)
     }
 
-    fn tell(&mut self, event: Event, lawful: &Lawful) -> Result<(), FlashError> {
-        match self.record(event, lawful.who()) {
+    pub(crate) fn tell(&mut self, event: Event, cause: Cause) -> Result<(), FlashError> {
+        match self.record(event, cause) {
             Ok(()) => Ok(()),
             Err(AppendError::Flash(error)) => Err(error),
             // Room was found before; a journal without it now is not the one that was measured.

@@ -2,18 +2,45 @@
 //! flickers, or a hand that plays with it, cannot fill the journal; what was told is derived from
 //! the journal, so that a restart does not tell it twice.
 
-use railseal_protocol::journal::Event;
+use railseal_protocol::journal::{Event, Uptime};
 use railseal_protocol::status::BatteryPercent;
 
-use crate::hardware::{Casing, FlashError, Hardware};
+use crate::account::Phase;
+use crate::hardware::{Bolt, Casing, FlashError, Hardware, Lever};
+use crate::journal::Cause;
 use crate::lock::Lock;
+
+/// For how many seconds a freed lever may stay in before it is held again.
+pub const RELOCK_SECONDS: u32 = 60;
 
 impl<H: Hardware> Lock<H> {
     /// Looks at the sensors, and journals what has changed. To be called every second, and whenever
     /// a sensor wakes the lock.
     pub fn tick(&mut self) -> Result<(), FlashError> {
         self.put_out();
-        self.notice()
+        self.notice()?;
+        self.relock_in_time()
+    }
+
+    /// Holds a lever that was freed and not pulled.
+    fn relock_in_time(&mut self) -> Result<(), FlashError> {
+        let now = self.hardware.uptime();
+        let free_for = |since: Uptime| now.0.saturating_sub(since.0);
+        if !self
+            .free_since
+            .is_some_and(|since| free_for(since) >= RELOCK_SECONDS)
+        {
+            return Ok(());
+        }
+        let _ = self.hardware.drive(Bolt::Held);
+        if self.holds() {
+            self.free_since = None;
+            self.record_if_room(Event::Relocked, Cause::NOBODY)
+        } else {
+            // It must not catch a lever that is only half in; the next tick tries again.
+            let _ = self.hardware.drive(Bolt::Free);
+            Ok(())
+        }
     }
 
     pub(crate) fn notice(&mut self) -> Result<(), FlashError> {
@@ -21,18 +48,22 @@ impl<H: Hardware> Lock<H> {
         let (phase, told) = (account.phase, account.told);
         // A casing has no lawful reason to be open, whatever the state.
         if self.hardware.casing() == Casing::Opened && !told.case_opened {
-            self.record_if_room(Event::CaseOpened)?;
+            self.record_if_room(Event::CaseOpened, Cause::NOBODY)?;
+        }
+        if phase == Phase::Unsealed && self.hardware.lever() == Lever::Out {
+            self.free_since = None;
+            self.record_if_room(Event::LeverPulled, Cause::NOBODY)?;
         }
         // Force leaves the lever cut, gone, or in without being held: where it should be held, all are one.
         if phase.should_hold() && !self.holds() && !told.lever_cut {
-            self.record_if_room(Event::LeverCut)?;
+            self.record_if_room(Event::LeverCut, Cause::NOBODY)?;
         }
         let battery = self.hardware.battery();
         if battery < BatteryPercent::WARNING && !told.battery_low {
-            self.record_if_room(Event::BatteryLow(battery))?;
+            self.record_if_room(Event::BatteryLow(battery), Cause::NOBODY)?;
         }
         if self.hardware.wall_clock().is_none() && !told.clock_lost {
-            self.record_if_room(Event::ClockLost)?;
+            self.record_if_room(Event::ClockLost, Cause::NOBODY)?;
         }
         Ok(())
     }

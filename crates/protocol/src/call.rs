@@ -4,18 +4,22 @@ use alloc::boxed::Box;
 
 use serde::{Deserialize, Serialize};
 
+use crate::amendment::CarriedAmendment;
 use crate::bounded::List;
 use crate::certificate::Certificate;
 use crate::chain::CertificateChain;
 use crate::identifiers::LockId;
+use crate::instruction::{Challenge, Directive, Instruction, Outcome};
 use crate::journal::{EntryBytes, RefusalReason};
 use crate::lamp::LampShown;
 use crate::manifest::{Chunk, Sealing};
 use crate::prior::CarriedDigest;
+use crate::recognition::RecognitionList;
 use crate::rights::Right;
 use crate::session::SessionId;
 use crate::statement::{Id, Signed, Statement};
 use crate::status::Status;
+use crate::trust::CarriedRevocations;
 
 /// The most journal entries in one answer.
 pub const JOURNAL_PAGE: usize = 32;
@@ -70,6 +74,42 @@ pub enum Call {
         /// How many are later.
         back: u8,
     },
+    /// An amendment to the manifest: 0 is the last, 1 the one before it.
+    ReadAmendment {
+        /// How many are later.
+        back: u8,
+    },
+    /// Draw a challenge for one instruction. Anybody may ask.
+    Challenge,
+    /// Carry out an instruction. Anybody may bring it.
+    Instruct(Box<Directive>),
+    /// What became of an instruction. Anybody may ask who knows its id.
+    AskOutcome(Asked),
+    /// A newer recognition list of the lock's own administration. Anybody may bring it.
+    RenewRecognition(Box<Signed<RecognitionList>>),
+    /// A newer revocation list of the lock's own or a recognised administration. Anybody may bring it.
+    RenewRevocations(Box<CarriedRevocations>),
+    /// What the lock is to be sealed with: manifest, policy, and whose they are. Begins the writing
+    /// anew unless it is of the manifest whose writing was begun.
+    WriteSealing(Box<Sealing>),
+    /// A prior inspection that the manifest to be sealed with names, the last first.
+    WriteInspection(Box<CarriedDigest>),
+    /// A chunk of a document of that manifest.
+    WriteChunk {
+        /// Where it belongs.
+        address: ChunkAddress,
+        /// Its bytes.
+        chunk: Chunk,
+    },
+}
+
+/// An instruction about which somebody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Its id.
+    pub instruction: Id<Instruction>,
+    /// The challenge that it names.
+    pub challenge: Challenge,
 }
 
 /// Where a chunk stands.
@@ -100,9 +140,28 @@ pub enum Answer {
     Blinking(Signed<LampShown>),
     /// A prior inspection.
     Inspection(Box<CarriedDigest>),
+    /// An amendment.
+    Amendment(Box<CarriedAmendment>),
+    /// A challenge, fresh.
+    Challenge(Challenge),
+    /// What became of an instruction.
+    Outcome(Outcome),
+    /// The list was taken, or was held already.
+    Renewed,
+    /// What is written of the sealing whose writing was begun.
+    Written(Written),
 }
 
-/// Why a lock did not answer what was asked. Nothing of what was asked has happened.
+/// How far the writing of a sealing has come: what is to be written next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// How many prior inspections are there.
+    pub inspections: u8,
+    /// The first chunk that is not there; none where all are.
+    pub next: Option<ChunkAddress>,
+}
+
+/// Why a lock did not answer what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Refusal {
     /// The lock cannot read the request.
@@ -120,6 +179,12 @@ pub enum Refusal {
     /// The lock's memory or sensors fail it.
     #[error("the lock is at fault")]
     Fault,
+    /// The instruction, the list or what was to be written was refused.
+    #[error("refused: {0:?}")]
+    NotObeyed(RefusalReason),
+    /// The lock's memory failed after the instruction was accepted.
+    #[error("the lock's memory failed in the middle of an instruction")]
+    Interrupted,
 }
 
 impl Refusal {
@@ -130,15 +195,21 @@ impl Refusal {
             | Self::PresenceNeeded
             | Self::NotWelcome(_)
             | Self::Nothing
-            | Self::Fault => false,
+            | Self::Fault
+            | Self::NotObeyed(_) => false,
+            Self::Interrupted => true,
         }
     }
 
     /// Whether asking again may help.
     pub const fn worth_a_retry(self) -> bool {
         match self {
-            Self::Fault => true,
-            Self::Unreadable | Self::PresenceNeeded | Self::NotWelcome(_) | Self::Nothing => false,
+            Self::Fault | Self::Interrupted => true,
+            Self::Unreadable
+            | Self::PresenceNeeded
+            | Self::NotWelcome(_)
+            | Self::Nothing
+            | Self::NotObeyed(_) => false,
         }
     }
 }

@@ -5,11 +5,14 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use crate::amendment::Amendment;
 use crate::bounded::Bytes;
 use crate::certificate::Certificate;
+use crate::grant::Grant;
 use crate::hash::Hash;
 use crate::identifiers::{Administration, ContainerNumber, LockId};
 use crate::manifest::Manifest;
+use crate::prior::InspectionDigest;
 use crate::recognition::ListVersion;
 use crate::statement::Id;
 use crate::status::{BatteryPercent, SealCycle};
@@ -137,12 +140,72 @@ pub enum Event {
     TamperCleared,
     /// The journey is over.
     Deactivated,
+    /// An order to close again was found lawful; its outcome follows.
+    ResealAccepted {
+        /// The cycle that begins.
+        cycle: SealCycle,
+        /// What has changed since the manifest.
+        amendment: Id<Amendment>,
+    },
+    /// An amendment was added.
+    Amended {
+        /// Which.
+        amendment: Id<Amendment>,
+    },
+    /// An order to end a latched tamper was found lawful; its outcome follows.
+    ClearAccepted,
+    /// An order to set the clock was found lawful; its outcome follows.
+    ClockAccepted {
+        /// To this moment.
+        to: Timestamp,
+    },
+    /// The sealed lock went from one person to another.
+    HandedOver {
+        /// Who took it.
+        to: Id<Certificate>,
+    },
+    /// An order to end the journey was found lawful; its outcome follows.
+    DeactivateAccepted {
+        /// The last inspection; none where nobody inspected.
+        inspection: Option<Id<InspectionDigest>>,
+    },
+    /// The order that the next entry accepts rests on a grant. Without that entry, the grant was
+    /// not used.
+    GrantUsed {
+        /// Which.
+        grant: Id<Grant>,
+    },
+    /// The bolt or the clock stayed as it was: the order that was accepted came to nothing.
+    CameToNothing,
+    /// Somebody agrees to the order that is accepted next.
+    Agreed {
+        /// Who.
+        by: Id<Certificate>,
+    },
 }
 
 impl Event {
     /// Whether the event breaks a seal by force: each raises the tamper counter by one.
     pub fn is_tampering(&self) -> bool {
         matches!(self, Self::LeverCut | Self::CaseOpened)
+    }
+
+    /// Whether the event is all there is of an order that only has something noted.
+    pub fn takes_note(&self) -> bool {
+        matches!(self, Self::Amended { .. } | Self::HandedOver { .. })
+    }
+
+    /// Whether the event accepts an order whose outcome is still to come.
+    pub fn is_acceptance(&self) -> bool {
+        matches!(
+            self,
+            Self::SealAccepted { .. }
+                | Self::ResealAccepted { .. }
+                | Self::UnsealAccepted
+                | Self::ClearAccepted
+                | Self::ClockAccepted { .. }
+                | Self::DeactivateAccepted { .. }
+        )
     }
 }
 
@@ -170,8 +233,28 @@ pub enum RefusalReason {
     CannotSay,
     /// The role has not the right.
     NoRight,
-    /// It names another lock or session.
+    /// It names another lock, session, cycle, container or person.
     NotForHere,
+    /// The policy, or the table of who may order what, does not admit the person.
+    NotAdmitted,
+    /// Fewer persons agree than the policy asks for, or more signed than the order has use for.
+    QuorumNotMet,
+    /// The lock has not drawn the challenge, or too long ago, or it was used.
+    Stale,
+    /// The order has no place in the lock's state.
+    WrongState,
+    /// The manifest, policy, amendment or inspection does not fit the lock's.
+    DoesNotFit,
+    /// The grant is for another lock, cycle, person, place or order, or does not verify.
+    GrantDoesNotFit,
+    /// The grant was used before.
+    GrantUsed,
+    /// The lever is not in, or the casing is open.
+    Sensors,
+    /// Something that the order needs was not written to the lock.
+    Incomplete,
+    /// The lock's memory has no room for it.
+    NoRoom,
 }
 
 /// How far a journal reaches: how many entries, and the hash of the last.

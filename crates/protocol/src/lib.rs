@@ -17,6 +17,7 @@
 
 extern crate alloc;
 
+pub mod amendment;
 pub mod announcement;
 pub mod bounded;
 pub mod call;
@@ -24,8 +25,10 @@ pub mod certificate;
 pub mod chain;
 pub mod codes;
 pub mod enrolment;
+pub mod grant;
 pub mod hash;
 pub mod identifiers;
+pub mod instruction;
 pub mod journal;
 pub mod key;
 pub mod lamp;
@@ -34,6 +37,7 @@ pub mod phone;
 pub mod prior;
 pub mod recognition;
 pub mod rights;
+pub mod rules;
 pub mod segment;
 pub mod session;
 pub mod statement;

@@ -67,10 +67,18 @@ pub enum Right {
     ReadDocuments,
     /// Ask the own customs server for lists and work.
     AskServer,
+    /// Sign an instruction to a lock.
+    Instruct,
+    /// Agree to another's instruction.
+    CoSign,
+    /// Sign what has changed since a manifest was made out.
+    Amend,
+    /// Sign a grant.
+    IssueGrant,
 }
 
 /// Every right.
-pub const RIGHTS: [Right; 13] = [
+pub const RIGHTS: [Right; 17] = [
     Right::IssueCertificate,
     Right::Recognise,
     Right::Revoke,
@@ -84,6 +92,10 @@ pub const RIGHTS: [Right; 13] = [
     Right::ReadJournal,
     Right::ReadDocuments,
     Right::AskServer,
+    Right::Instruct,
+    Right::CoSign,
+    Right::Amend,
+    Right::IssueGrant,
 ];
 
 impl Role {
@@ -95,13 +107,19 @@ impl Role {
             Right::Revoke => matches!(self, Role::ListSigner),
             Right::ReportStatus => matches!(self, Role::Lock),
             Right::IssueManifest => matches!(self, Role::DocumentIssuer),
-            Right::SetPolicy | Right::Inspect | Right::ReadDocuments => {
+            Right::SetPolicy | Right::Inspect | Right::ReadDocuments | Right::Amend => {
                 matches!(self, Role::Officer | Role::Supervisor)
             }
-            Right::Present | Right::ReadJournal | Right::AskServer => {
+            Right::Present
+            | Right::ReadJournal
+            | Right::AskServer
+            | Right::Instruct
+            | Right::CoSign => {
                 matches!(self, Role::Officer | Role::Supervisor | Role::RailwayStaff)
             }
-            Right::AssignWork | Right::ConfirmArrival => matches!(self, Role::Server),
+            Right::AssignWork | Right::ConfirmArrival | Right::IssueGrant => {
+                matches!(self, Role::Server)
+            }
         }
     }
 }

@@ -48,6 +48,11 @@ impl Entropy {
         Self(bytes)
     }
 
+    /// All of it, for who keeps a secret in memory.
+    pub const fn into_secret(self) -> [u8; 32] {
+        self.0
+    }
+
     /// The first four bytes, for who needs no more than a number. The rest is forgotten.
     pub const fn into_number(self) -> [u8; 4] {
         let [first, second, third, fourth, ..] = self.0;

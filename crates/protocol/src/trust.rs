@@ -55,6 +55,16 @@ impl HighestSeen {
         self.floor
     }
 
+    /// The highest version of the own recognition list.
+    pub fn recognition(&self) -> Option<ListVersion> {
+        self.recognition
+    }
+
+    /// The highest version of an administration's revocation list.
+    pub fn revocations(&self, administration: Administration) -> Option<ListVersion> {
+        self.revocations.get(&administration).copied()
+    }
+
     fn raise_floor(&mut self, issued_at: Timestamp) {
         self.floor = Some(self.floor.map_or(issued_at, |floor| {
             floor.max(issued_at.min(floor.plus(Self::LARGEST_STEP)))
@@ -278,13 +288,9 @@ impl Trust {
     /// A list signer must have been certified when the list was signed, and not be withdrawn by
     /// the list that is held.
     fn signer_counts(&self, signer: &Holder, header: &ListHeader) -> Result<(), ListError> {
-        let withdrawn = match self.revocations.get(&header.administration) {
-            Some(Held::Present(held)) => signer
-                .certificates()
-                .any(|certificate| held.revocation(&certificate.id()).is_some()),
-            Some(Held::Missing | Held::Refused(_)) | None => false,
-        };
-        if withdrawn || signer.validity_at(header.issued_at) != Within::Valid {
+        if self.is_withdrawn_as_held(signer)
+            || signer.validity_at(header.issued_at) != Within::Valid
+        {
             return Err(ListError::SignerDoesNotCount);
         }
         Ok(())
@@ -391,6 +397,17 @@ impl Trust {
         match recognised.max(list.header.age(now)) {
             ListAge::Fresh => Standing::Good,
             ListAge::RefreshDue | ListAge::Expired => Standing::GoodOnAgedLists,
+        }
+    }
+
+    /// Whether a certificate of a holder's stands on the list that is held of its administration,
+    /// whatever the list's age and the moment that it names: all that can be said without a clock.
+    pub fn is_withdrawn_as_held(&self, holder: &Holder) -> bool {
+        match self.revocations.get(&holder.certificate().administration) {
+            Some(Held::Present(list)) => holder
+                .certificates()
+                .any(|certificate| list.revocation(&certificate.id()).is_some()),
+            Some(Held::Missing | Held::Refused(_)) | None => false,
         }
     }
 

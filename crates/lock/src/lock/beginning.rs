@@ -4,13 +4,16 @@ use railseal_protocol::journal::{BootCount, Event, JournalError};
 use railseal_protocol::trust::HighestSeen;
 
 use super::{Lock, time};
+use crate::account::Phase;
+use crate::challenge::Challenger;
 use crate::documents::Documents;
 use crate::flash::LogError;
 use crate::hardware::{Area, Bolt, FlashError, Hardware, Lamp};
 use crate::identity::{Established, Identity, IdentityError};
-use crate::journal::{AppendError, Journal, ReplayError};
+use crate::journal::{AppendError, Cause, Journal, ReplayError};
 use crate::keeping::{Keeping, RecallError};
 use crate::refusals::Tally;
+use crate::renewing::Renewed;
 
 /// Why a lock was not commissioned. It can be tried again; nothing of a commissioning counts
 /// before its end.
@@ -69,7 +72,7 @@ impl<H: Hardware> Lock<H> {
         let boot = BootCount(1);
         let now = time(&hardware, boot);
         journal
-            .append(&mut hardware, now, Event::Commissioned, None)
+            .append(&mut hardware, now, Event::Commissioned, Cause::NOBODY)
             .map_err(|error| match error {
                 AppendError::Full => CommissionError::NoRoom {
                     area: Area::Journal,
@@ -79,6 +82,7 @@ impl<H: Hardware> Lock<H> {
         keeping
             .complete(&mut hardware)
             .map_err(no_room(Area::Identity))?;
+        let challenger = Challenger::new(hardware.entropy());
         Ok(Self {
             hardware,
             identity: established,
@@ -87,21 +91,27 @@ impl<H: Hardware> Lock<H> {
             documents,
             refused: Tally::default(),
             dark_at: None,
+            challenger,
+            writing: None,
+            free_since: None,
             boot,
         })
     }
 
     /// Starts after power was lost. An order that was accepted before and has no outcome gets it
     /// from the sensors; it is never carried out again.
-    pub fn start(hardware: H) -> Result<Self, StartError> {
+    pub fn start(mut hardware: H) -> Result<Self, StartError> {
         let keeping = Keeping::open(&hardware)?;
         if !keeping.is_complete() {
             return Err(StartError::NotCommissioned);
         }
-        let (identity, seen) = keeping.recall(&hardware).map_err(|error| match error {
+        let (mut identity, mut seen) = keeping.recall(&hardware).map_err(|error| match error {
             RecallError::Unreadable => StartError::Unreadable,
             RecallError::Flash(error) => StartError::Flash(error),
         })?;
+        if let Some(newer) = Renewed::recall(&hardware)? {
+            (identity.lists, seen) = (newer.lists, newer.seen);
+        }
         let identity = Established::from_parts(identity, seen)?;
         let journal = Journal::replay(&hardware, &identity.lock).map_err(|error| match error {
             ReplayError::Broken(error) => StartError::Journal(error),
@@ -109,6 +119,7 @@ impl<H: Hardware> Lock<H> {
         })?;
         let documents = Documents::open(&hardware)?;
         let boot = BootCount(journal.account().boots.0.saturating_add(1));
+        let challenger = Challenger::new(hardware.entropy());
         let mut lock = Self {
             hardware,
             identity,
@@ -117,6 +128,9 @@ impl<H: Hardware> Lock<H> {
             documents,
             refused: Tally::default(),
             dark_at: None,
+            challenger,
+            writing: None,
+            free_since: None,
             boot,
         };
         lock.come_back()?;
@@ -127,16 +141,52 @@ impl<H: Hardware> Lock<H> {
     fn come_back(&mut self) -> Result<(), FlashError> {
         // Nobody knows for how long the lamp has blinked.
         let _ = self.hardware.light(Lamp::Dark);
-        self.record_if_room(Event::Restarted)?;
-        if self.journal.account().phase.is_open() {
-            let held = self.holds();
-            self.record_if_room(Event::Recovered { held })?;
-            if !held {
-                // The bolt may have moved without holding anything; it must not catch a lever later.
-                let _ = self.hardware.drive(Bolt::Free);
-            }
+        self.record_if_room(Event::Restarted, Cause::NOBODY)?;
+        let account = self.journal.account();
+        let cause = account.accepted.unwrap_or(Cause::NOBODY);
+        match account.phase {
+            Phase::Deactivating => self.close_deactivation(cause)?,
+            Phase::Clearing(_) => self.close_by_the_bolt(cause)?,
+            _ if account.is_open() => self.close_by_the_lever(cause)?,
+            _ => {}
+        }
+        if self.journal.account().phase == Phase::Unsealed {
+            self.free_since = Some(self.hardware.uptime());
         }
         self.notice()
+    }
+
+    fn close_by_the_lever(&mut self, cause: Cause) -> Result<(), FlashError> {
+        let (held, phase) = (self.holds(), self.journal.account().phase);
+        self.record_if_room(Event::Recovered { held }, cause)?;
+        let moving = matches!(
+            phase,
+            Phase::Sealing(_) | Phase::Resealing(_) | Phase::Unsealing
+        );
+        if moving && !held {
+            // The bolt may have moved without holding anything; it must not catch a lever later.
+            let _ = self.hardware.drive(Bolt::Free);
+        }
+        Ok(())
+    }
+
+    /// A latch is cleared when the bolt is free, whatever became of the lever.
+    fn close_by_the_bolt(&mut self, cause: Cause) -> Result<(), FlashError> {
+        let held = self.hardware.bolt() == Bolt::Held;
+        self.record_if_room(Event::Recovered { held }, cause)
+    }
+
+    /// Documents of which not everything is left are erased to the end: nobody could read them.
+    fn close_deactivation(&mut self, cause: Cause) -> Result<(), FlashError> {
+        if self.manifest().is_some() {
+            let held = self.holds();
+            return self.record_if_room(Event::Recovered { held }, cause);
+        }
+        self.documents = Documents::begin(&mut self.hardware)?;
+        if self.journal.account().manifest.is_some() {
+            self.record_if_room(Event::DocumentsErased, cause)?;
+        }
+        self.record_if_room(Event::Deactivated, cause)
     }
 }
 

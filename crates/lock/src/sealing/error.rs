@@ -1,8 +1,8 @@
 //! Why a lock was not sealed, with what it has and what came.
 
-use railseal_protocol::call::ChunkAddress;
+use railseal_protocol::call::{ChunkAddress, Refusal};
 use railseal_protocol::identifiers::{Administration, LockId};
-use railseal_protocol::journal::JournalHead;
+use railseal_protocol::journal::{JournalHead, RefusalReason};
 use railseal_protocol::manifest::{ChunkHash, Manifest, Policy};
 use railseal_protocol::prior::{InspectionDigest, MAX_INSPECTIONS};
 use railseal_protocol::statement::{Id, StatementError};
@@ -11,6 +11,7 @@ use railseal_protocol::trust::{Standing, TrustError};
 
 use crate::hardware::{Area, FlashError, Lever};
 use crate::lock::ClockTrouble;
+use crate::presence::{reason_of_chain, reason_of_standing, reason_of_statement};
 
 /// Why a lock was not sealed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,8 +46,8 @@ pub enum SealError {
         /// Why.
         standing: Standing,
     },
-    /// A lock in stock obeys only its own administration.
-    #[error("ordered by {got}, where a lock in stock obeys only {expected}")]
+    /// Only the lock's own administration seals.
+    #[error("ordered by {got}, where only {expected} seals")]
     NotTheOwner {
         /// The lock's administration.
         expected: Administration,
@@ -202,6 +203,36 @@ impl SealError {
     /// Whether the same order, given again, may be obeyed.
     pub const fn worth_a_retry(&self) -> bool {
         matches!(self, Self::Lever(_))
+    }
+}
+
+impl SealError {
+    /// What a phone is told.
+    pub(crate) fn refusal(&self) -> Refusal {
+        Refusal::NotObeyed(match self {
+            Self::Flash(_) => return Refusal::Fault,
+            Self::Interrupted(_) => return Refusal::Interrupted,
+            Self::State(_) => RefusalReason::WrongState,
+            Self::Clock(_) => RefusalReason::CannotSay,
+            Self::Chain { error, .. } => reason_of_chain(error),
+            Self::Statement { error, .. } => reason_of_statement(*error),
+            Self::Standing { standing, .. } => reason_of_standing(standing),
+            Self::NotTheOwner { .. } => RefusalReason::NotAdmitted,
+            Self::OtherLock { .. } | Self::OtherCycle { .. } => RefusalReason::NotForHere,
+            Self::OtherTampers { .. }
+            | Self::OtherJournal { .. }
+            | Self::OtherPolicy { .. }
+            | Self::OtherPrevious { .. }
+            | Self::OtherInspection { .. }
+            | Self::PolicyWithoutSense { .. }
+            | Self::DocumentLength { .. }
+            | Self::OtherChunk { .. } => RefusalReason::DoesNotFit,
+            Self::DocumentCount { .. } | Self::ChunkCount { .. } => RefusalReason::Incomplete,
+            Self::TooManyInspections { .. } | Self::JournalRoom { .. } | Self::Room { .. } => {
+                RefusalReason::NoRoom
+            }
+            Self::Lever(_) | Self::NotHeld => RefusalReason::Sensors,
+        })
     }
 }
 

@@ -11,7 +11,9 @@
 mod access;
 mod garbage;
 mod inspections;
+mod journey;
 mod lamp;
+mod orders;
 mod phone;
 mod power;
 mod room;

@@ -193,12 +193,12 @@ fn whoever_signed_must_count() {
             standing: Standing::Expired
         }
     );
-    // KZ is recognised, but not for unsealing.
+    // KZ is recognised, for unsealing too; but only the owner seals.
     assert_eq!(
         refusal(|w, order| sealed_by(w, &w.kz.officer, order)),
-        SealError::Standing {
-            who: Signatory::Sealer,
-            standing: Standing::OutOfScope
+        SealError::NotTheOwner {
+            expected: "CN".parse().unwrap(),
+            got: "KZ".parse().unwrap()
         }
     );
     assert_eq!(

@@ -4,7 +4,7 @@ use railseal_lock::fake::FakeHardware;
 use railseal_lock::{Identity, Lock, SealOrder};
 use railseal_protocol::bounded::List;
 use railseal_protocol::certificate::{
-    Certificate, DocumentIssuer, LockSubject, Person, Realm, Registrar, Subject,
+    Certificate, DocumentIssuer, LockSubject, Person, Realm, Registrar, Server, Subject,
 };
 use railseal_protocol::chain::{CertificateChain, Root};
 use railseal_protocol::codes::{Disposition, SealCondition};
@@ -31,6 +31,13 @@ pub(crate) const NOW: Timestamp = Timestamp::from_unix(1_800_000_000);
 pub(crate) const LOCK: &str = "RSLA00000017";
 pub(crate) const CONTAINER: &str = "CSQU3054383";
 
+const SCOPES: [Scope; 4] = [
+    Scope::Locks,
+    Scope::Documents,
+    Scope::Inspections,
+    Scope::Unsealing,
+];
+
 pub(crate) struct Holder {
     pub(crate) key: SigningKey,
     pub(crate) chain: CertificateChain,
@@ -49,6 +56,11 @@ pub(crate) struct Nation {
     registrar: Holder,
     list_signer: Holder,
     pub(crate) officer: Holder,
+    /// Another person, and another certificate of the first.
+    pub(crate) second: Holder,
+    pub(crate) officers_tablet: Holder,
+    pub(crate) supervisor: Holder,
+    pub(crate) server: Holder,
     pub(crate) staff: Holder,
     pub(crate) issuer: Holder,
     pub(crate) expired: Holder,
@@ -118,11 +130,19 @@ impl Nation {
         );
         let by = Some(&registrar);
         let office = "CNBJSA".parse().unwrap();
+        let server = Server {
+            origin: "example/log".parse().unwrap(),
+            ledger_key: [1; 32],
+        };
         let root = certify("root", Subject::Root, year, None).chain.leaf;
         Self {
             code: administration,
             list_signer: certify("list signer", Subject::ListSigner, year, None),
             officer: certify("officer", Subject::Officer(person("OFFICER")), year, by),
+            second: certify("second", Subject::Officer(person("SECOND")), year, by),
+            officers_tablet: certify("tablet", Subject::Officer(person("OFFICER")), year, by),
+            supervisor: certify("supervisor", Subject::Supervisor(person("CHIEF")), year, by),
+            server: certify("server", Subject::Server(server), year, by),
             staff: certify("staff", Subject::RailwayStaff(person("STAFF")), year, by),
             issuer: certify(
                 "issuer",
@@ -170,9 +190,7 @@ impl Nation {
         let recognised = Recognised {
             administration: other.code,
             root: other.root_key.public(),
-            scopes: vec![Scope::Locks, Scope::Documents, Scope::Inspections]
-                .try_into()
-                .unwrap(),
+            scopes: SCOPES.to_vec().try_into().unwrap(),
         };
         let list = RecognitionList {
             header: self.header(),
