@@ -364,7 +364,7 @@ fn peripherals() -> Vec<Shown> {
         shown(
             "Body",
             &body,
-            "Body { sensors: Sensors { lever: In, casing: Closed, battery: BatteryPercent(100), motor: Runs, clock: Runs, bolt: Free }, .. }",
+            "Body { sensors: Sensors { lever: In, casing: Closed, battery: BatteryPercent(100), motor: Runs, clock: Runs { ahead: 0 }, bolt: Free }, .. }",
             &[signing, agreement],
         ),
     ]

@@ -10,6 +10,15 @@ use railseal_lock::hardware::{Area, FlashError};
 /// Nobody but the owner reads or writes what may hold keys.
 pub(crate) const OWNER_ONLY: u32 = 0o600;
 
+/// Every area.
+pub(crate) const AREAS: [Area; 5] = [
+    Area::Identity,
+    Area::Journal,
+    Area::Documents,
+    Area::ListsA,
+    Area::ListsB,
+];
+
 /// An area's file.
 #[derive(Debug)]
 pub(crate) struct AreaFile {
@@ -109,6 +118,8 @@ const fn name(area: Area) -> &'static str {
         Area::Identity => "identity.flash",
         Area::Journal => "journal.flash",
         Area::Documents => "documents.flash",
+        Area::ListsA => "lists-a.flash",
+        Area::ListsB => "lists-b.flash",
     }
 }
 
@@ -118,6 +129,7 @@ const fn usual_size(area: Area) -> usize {
         Area::Identity => 256 * 1024,
         Area::Journal => 128 * 1024,
         Area::Documents => 2 * 1024 * 1024,
+        Area::ListsA | Area::ListsB => 64 * 1024,
     }
 }
 

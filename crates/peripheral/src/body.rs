@@ -6,14 +6,14 @@ use std::io;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use railseal_lock::hardware::{
-    Area, Bolt, Casing, FlashError, Hardware, Lamp, Lever, MotorStuck, NoLamp,
+    Area, Bolt, Casing, FlashError, Hardware, Lamp, Lever, MotorStuck, NoClock, NoLamp,
 };
 use railseal_protocol::journal::Uptime;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::status::BatteryPercent;
 use railseal_protocol::time::Timestamp;
 
-use crate::area::AreaFile;
+use crate::area::{AREAS, AreaFile};
 use crate::folder::{FolderError, StateFolder};
 use crate::keys::draw;
 use crate::sensors::{Motor, Reading, Sensors, WallClock};
@@ -24,6 +24,7 @@ pub struct Body {
     identity: AreaFile,
     journal: AreaFile,
     documents: AreaFile,
+    lists: [AreaFile; 2],
     sensors: Sensors,
     lamp: Lamp,
     started: Instant,
@@ -32,7 +33,7 @@ pub struct Body {
 impl Body {
     /// Makes a new body in a folder that has none, as far as it has none, and switches it on.
     pub fn make(folder: StateFolder) -> Result<Self, FolderError> {
-        for area in [Area::Identity, Area::Journal, Area::Documents] {
+        for area in AREAS {
             AreaFile::make(folder.path(), area).map_err(FolderError::at(folder.path()))?;
         }
         Self::switch_on(folder)
@@ -52,6 +53,7 @@ impl Body {
             identity: area(Area::Identity)?,
             journal: area(Area::Journal)?,
             documents: area(Area::Documents)?,
+            lists: [area(Area::ListsA)?, area(Area::ListsB)?],
             sensors: folder.sensors()?,
             lamp: Lamp::Dark,
             started: Instant::now(),
@@ -88,6 +90,8 @@ impl Body {
             Area::Identity => &self.identity,
             Area::Journal => &self.journal,
             Area::Documents => &self.documents,
+            Area::ListsA => &self.lists[0],
+            Area::ListsB => &self.lists[1],
         }
     }
 }
@@ -99,8 +103,22 @@ impl Hardware for Body {
     }
 
     fn wall_clock(&self) -> Option<Timestamp> {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
-        (self.sensors.clock == WallClock::Runs).then(|| Timestamp::from_unix(since.as_secs()))
+        match self.sensors.clock {
+            WallClock::Lost => None,
+            WallClock::Runs { ahead } => {
+                let shown = system_clock()?.as_unix().checked_add_signed(ahead)?;
+                Some(Timestamp::from_unix(shown))
+            }
+        }
+    }
+
+    /// The lock's clock is its own: the system's stays as it is.
+    fn set_clock(&mut self, to: Timestamp) -> Result<(), NoClock> {
+        let system = system_clock().ok_or(NoClock)?;
+        let ahead = to.as_unix().checked_signed_diff(system.as_unix());
+        let ahead = ahead.ok_or(NoClock)?;
+        self.feel(Reading::Clock(WallClock::Runs { ahead }))
+            .map_err(|_| NoClock)
     }
 
     fn entropy(&mut self) -> Entropy {
@@ -158,10 +176,43 @@ impl Hardware for Body {
     }
 }
 
+fn system_clock() -> Option<Timestamp> {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    Some(Timestamp::from_unix(since.as_secs()))
+}
+
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Body")
             .field("sensors", &self.sensors)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use railseal_protocol::time::Seconds;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_was_set_goes_on_from_there_after_a_loss_of_power() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = || StateFolder::open(parent.path()).unwrap();
+        let mut body = Body::make(folder()).unwrap();
+        let right = body.wall_clock().unwrap();
+        for to in [
+            right.plus(Seconds::days(3)),
+            right.minus(Seconds::days(3)),
+            right,
+        ] {
+            body.feel("clock lost".parse().unwrap()).unwrap();
+            assert_eq!(body.wall_clock(), None);
+            body.set_clock(to).unwrap();
+            drop(body);
+            body = Body::switch_on(folder()).unwrap();
+            let gone_on = body.wall_clock().unwrap().apart(to).get();
+            assert!(gone_on < 60, "{gone_on} s apart");
+        }
     }
 }

@@ -36,8 +36,11 @@ pub enum Motor {
 /// Whether the clock on the wall is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WallClock {
-    /// It is the system's.
-    Runs,
+    /// It goes as the system's does.
+    Runs {
+        /// By how many seconds it was set ahead of the system's; behind it, where negative.
+        ahead: i64,
+    },
     /// It has stopped or forgotten.
     Lost,
 }
@@ -82,7 +85,7 @@ impl Sensors {
             // The type's only constructor can fail, though not for this number.
             battery: BatteryPercent::try_from(100).unwrap_or(BatteryPercent::WARNING),
             motor: Motor::Runs,
-            clock: WallClock::Runs,
+            clock: WallClock::Runs { ahead: 0 },
             bolt: Bolt::Free,
         }
     }
@@ -135,9 +138,15 @@ impl FromStr for Reading {
             ("motor", "runs") => Self::Motor(Motor::Runs),
             ("motor", "stuck") => Self::Motor(Motor::Stuck),
             ("motor", _) => return unknown("runs, stuck"),
-            ("clock", "runs") => Self::Clock(WallClock::Runs),
             ("clock", "lost") => Self::Clock(WallClock::Lost),
-            ("clock", _) => return unknown("runs, lost"),
+            ("clock", "runs") => Self::Clock(WallClock::Runs { ahead: 0 }),
+            ("clock", word) => {
+                let ahead = word.strip_prefix("runs ahead ");
+                match ahead.and_then(|seconds| seconds.parse().ok()) {
+                    Some(ahead) => Self::Clock(WallClock::Runs { ahead }),
+                    None => return unknown("runs, lost"),
+                }
+            }
             ("bolt", "free") => Self::Bolt(Bolt::Free),
             ("bolt", "held") => Self::Bolt(Bolt::Held),
             ("bolt", _) => return unknown("free, held"),
@@ -157,7 +166,8 @@ impl fmt::Display for Reading {
             Self::Battery(percent) => return write!(f, "battery {}", percent.get()),
             Self::Motor(Motor::Runs) => "motor runs",
             Self::Motor(Motor::Stuck) => "motor stuck",
-            Self::Clock(WallClock::Runs) => "clock runs",
+            Self::Clock(WallClock::Runs { ahead: 0 }) => "clock runs",
+            Self::Clock(WallClock::Runs { ahead }) => return write!(f, "clock runs ahead {ahead}"),
             Self::Clock(WallClock::Lost) => "clock lost",
             Self::Bolt(Bolt::Free) => "bolt free",
             Self::Bolt(Bolt::Held) => "bolt held",
@@ -201,6 +211,8 @@ mod tests {
             "battery 0",
             "motor stuck",
             "clock lost",
+            "clock runs",
+            "clock runs ahead -3600",
             "bolt held",
         ] {
             let reading: Reading = text.parse().unwrap();
