@@ -16,6 +16,7 @@ pub mod device;
 pub mod enrolment;
 pub mod local_time;
 pub mod officer;
+pub mod orders;
 pub mod outbox;
 pub mod route;
 pub mod sightings;

@@ -22,7 +22,7 @@ use crate::outbox::Outbox;
 use crate::route::Screen;
 use crate::visit::log::ConnectionLog;
 use crate::visit::{Attempt, Step, StopSign};
-use crate::words::{Language, Phrase, Trouble};
+use crate::words::{Language, Said, Trouble};
 
 /// Whether there is an officer on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,12 +193,12 @@ impl App {
     }
 
     /// A phrase in the language chosen.
-    pub fn say(self, phrase: Phrase) -> &'static str {
+    pub fn say(self, phrase: impl Said) -> &'static str {
         self.language.get().say(phrase)
     }
 
     /// A phrase with its gaps filled.
-    pub fn fill(self, phrase: Phrase, gaps: &[String]) -> String {
+    pub fn fill(self, phrase: impl Said, gaps: &[String]) -> String {
         self.language.get().fill(phrase, gaps)
     }
 

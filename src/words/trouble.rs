@@ -4,12 +4,15 @@ mod chinese;
 mod english;
 mod russian;
 
+use railseal_inspection::ordering::OrderError;
 use railseal_inspection::push::Rejection;
 use railseal_inspection::reading::ReadingError;
 use railseal_inspection::record::DecisionError;
 use railseal_protocol::announcement::AnnouncementError;
+use railseal_protocol::call::Refusal;
 use railseal_protocol::enrolment::CodeError;
 use railseal_protocol::identifiers::IdentifierError;
+use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::lamp::NotTwoDigits;
 
 use super::{Language, Phrase};
@@ -20,6 +23,8 @@ use crate::device::scanner::ScanError;
 use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
 use crate::officer::OfficerError;
+use crate::orders::agreement::AgreementError;
+use crate::orders::carrying::CarryError;
 use crate::outbox::OutboxError;
 use crate::sync::SyncError;
 use crate::visit::VisitError;
@@ -90,6 +95,32 @@ kinds! {
     ContainerCharacter,
     ContainerCheck,
     LampCode,
+    // Orders
+    RefusedNotGenuine,
+    RefusedNotRecognised,
+    RefusedNotInTime,
+    RefusedRevoked,
+    RefusedCannotSay,
+    RefusedNoRight,
+    RefusedNotForHere,
+    RefusedNotAdmitted,
+    RefusedQuorum,
+    RefusedStale,
+    RefusedWrongState,
+    RefusedDoesNotFit,
+    RefusedGrant,
+    RefusedGrantUsed,
+    RefusedSensors,
+    RefusedIncomplete,
+    RefusedNoRoom,
+    OrderJournal,
+    OrderChanges,
+    OrderNothingRead,
+    AgreementUnreadable,
+    AgreementOtherHalf,
+    AgreementPerson,
+    AgreementOtherOrder,
+    AgreementOwnOrder,
 }
 
 /// A trouble: what happened, and what to do.
@@ -313,6 +344,68 @@ impl From<VisitError> for Trouble {
         })
     }
 }
+/// Why a lock does not obey.
+impl From<RefusalReason> for Trouble {
+    fn from(reason: RefusalReason) -> Self {
+        Self::new(match reason {
+            RefusalReason::NotGenuine => Kind::RefusedNotGenuine,
+            RefusalReason::NotRecognised => Kind::RefusedNotRecognised,
+            RefusalReason::NotInTime => Kind::RefusedNotInTime,
+            RefusalReason::Revoked => Kind::RefusedRevoked,
+            RefusalReason::CannotSay => Kind::RefusedCannotSay,
+            RefusalReason::NoRight => Kind::RefusedNoRight,
+            RefusalReason::NotForHere => Kind::RefusedNotForHere,
+            RefusalReason::NotAdmitted => Kind::RefusedNotAdmitted,
+            RefusalReason::QuorumNotMet => Kind::RefusedQuorum,
+            RefusalReason::Stale => Kind::RefusedStale,
+            RefusalReason::WrongState => Kind::RefusedWrongState,
+            RefusalReason::DoesNotFit => Kind::RefusedDoesNotFit,
+            RefusalReason::GrantDoesNotFit => Kind::RefusedGrant,
+            RefusalReason::GrantUsed => Kind::RefusedGrantUsed,
+            RefusalReason::Sensors => Kind::RefusedSensors,
+            RefusalReason::Incomplete => Kind::RefusedIncomplete,
+            RefusalReason::NoRoom => Kind::RefusedNoRoom,
+        })
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotObeyed(reason) | Refusal::NotWelcome(reason) => reason.into(),
+            Refusal::Fault | Refusal::Interrupted => Self::new(Kind::LockBusy),
+            Refusal::Unreadable | Refusal::PresenceNeeded | Refusal::Nothing => {
+                Self::new(Kind::LockMisspoke)
+            }
+        }
+    }
+}
+
+impl From<CarryError> for Trouble {
+    fn from(error: CarryError) -> Self {
+        Self::new(match error {
+            CarryError::Visit(error) => return error.into(),
+            CarryError::Order(OrderError::Refused(refusal)) => return refusal.into(),
+            CarryError::Order(OrderError::OtherJournal) => Kind::OrderJournal,
+            CarryError::Order(OrderError::NotTheLock | OrderError::NotAsked) => Kind::LockMisspoke,
+            CarryError::Changes(_) => Kind::OrderChanges,
+            CarryError::NothingRead => Kind::OrderNothingRead,
+        })
+    }
+}
+
+impl From<AgreementError> for Trouble {
+    fn from(error: AgreementError) -> Self {
+        Self::new(match error {
+            AgreementError::Unreadable(_) => Kind::AgreementUnreadable,
+            AgreementError::OtherHalf => Kind::AgreementOtherHalf,
+            AgreementError::Person(_) | AgreementError::Signature(_) => Kind::AgreementPerson,
+            AgreementError::OtherOrder => Kind::AgreementOtherOrder,
+            AgreementError::OwnOrder => Kind::AgreementOwnOrder,
+        })
+    }
+}
+
 impl Phrase {
     /// Why a decision is not the officer's to make.
     pub const fn decision(error: DecisionError) -> Self {

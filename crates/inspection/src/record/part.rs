@@ -151,7 +151,7 @@ pub fn outcome_of(instruction: &Id<Instruction>, entries: &[Entry]) -> Option<Ou
         let event = &entry.event;
         event.is_acceptance() || event.takes_note()
     })?;
-    let last = named().last()?;
+    let last = named().next_back()?;
     let entry = accepted.index;
     Some(if accepted.event.takes_note() || last.index > entry {
         Outcome::Ended {
