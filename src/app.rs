@@ -4,6 +4,7 @@
 mod acts;
 mod agreeing;
 mod ordering;
+mod speaking;
 mod state;
 mod visiting;
 
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 
 pub use agreeing::Agreeing;
 pub use ordering::{OrderView, Told};
-pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit};
+pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 
 use crate::screens::Frame;
 

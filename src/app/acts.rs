@@ -19,8 +19,7 @@ use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
 use crate::device::online::{Change, watch};
-use crate::device::page;
-use crate::device::store::{Drawers, Store, ask_to_persist};
+use crate::device::store::{Store, ask_to_persist};
 use crate::device::{clock, random};
 use crate::enrolment::{EnrolmentError, enrol, key_name};
 use crate::officer::{Kept, Officer};
@@ -28,7 +27,7 @@ use crate::outbox::{self, Outbox};
 use crate::route::Screen;
 use crate::sightings;
 use crate::sync::{SyncError, pull, push};
-use crate::words::{Language, Trouble};
+use crate::words::Trouble;
 
 /// The customs server: the one that this page came from.
 const SERVER: SameOrigin = SameOrigin {
@@ -57,8 +56,7 @@ impl App {
     async fn open_now(self) -> Result<Phase, Trouble> {
         let store = Store::open().await?;
         if let Ok(Some(language)) = Kept::Language.read(&store).await {
-            self.language.set(language);
-            page::speak(language.tag());
+            self.load_words(language);
         }
         let mut phase = Phase::Enrolling;
         let mut key = None;
@@ -78,18 +76,6 @@ impl App {
             http: SERVER,
         })));
         Ok(phase)
-    }
-
-    /// Chooses the language, and remembers it.
-    pub fn speak(self, language: Language) {
-        self.language.set(language);
-        page::speak(language.tag());
-        if let Some(desk) = self.desk.get_value() {
-            spawn_local(async move {
-                // It is not worth a word to the officer if the choice is not remembered.
-                let _ = desk.store.keep(&[Kept::Language.put(&language)]).await;
-            });
-        }
     }
 
     /// Enrols this device with a code.

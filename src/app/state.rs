@@ -40,6 +40,17 @@ pub enum Phase {
     Working,
 }
 
+/// Whether the language chosen can be spoken. Until it can, English is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// It can.
+    Here,
+    /// It is being loaded.
+    Loading(Language),
+    /// It could not be loaded.
+    Missing(Language),
+}
+
 /// What goes on in the background of a button, or what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Busy {
@@ -122,6 +133,8 @@ pub struct App {
     pub phase: RwSignal<Phase, LocalStorage>,
     /// The language.
     pub language: RwSignal<Language>,
+    /// Whether the language chosen can be spoken.
+    pub words: RwSignal<Words>,
     /// Which screen.
     pub screen: RwSignal<Screen>,
     /// The officer.
@@ -175,12 +188,12 @@ impl App {
     pub(super) fn new() -> Self {
         let language =
             page::preferred_language().map_or(Language::English, |tag| Language::nearest(&tag));
-        page::speak(language.tag());
         let screen = RwSignal::new(Screen::from_fragment(&page::fragment()));
         page::on_fragment(move |fragment| screen.set(Screen::from_fragment(fragment)));
-        Self {
+        let app = Self {
             phase: RwSignal::new_local(Phase::Starting),
-            language: RwSignal::new(language),
+            language: RwSignal::new(Language::English),
+            words: RwSignal::new(Words::Here),
             screen,
             officer: RwSignal::new_local(None),
             outbox: RwSignal::new_local(Outbox::default()),
@@ -205,7 +218,9 @@ impl App {
             enrolling: RwSignal::new_local(Busy::Idle),
             signing: RwSignal::new_local(Busy::Idle),
             desk: StoredValue::new_local(None),
-        }
+        };
+        app.load_words(language);
+        app
     }
 
     /// The state that the page provides.

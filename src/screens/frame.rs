@@ -11,7 +11,7 @@ use super::orders::Orders;
 use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
-use crate::app::{App, Phase};
+use crate::app::{App, Phase, Words};
 use crate::route::Screen;
 use crate::words::{Language, Phrase};
 
@@ -22,6 +22,7 @@ pub fn Frame() -> impl IntoView {
     let judged = move || app.judgement.with(Option::is_some);
     view! {
         <Header />
+        <MissingWords />
         <main class="page" id="main" tabindex="-1">
             {move || match app.phase.get() {
                 Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
@@ -83,6 +84,34 @@ fn Header() -> impl IntoView {
                 <OnlyHere />
             </Show>
         </header>
+    }
+}
+
+/// That the language chosen is not here, and the way to it.
+#[component]
+fn MissingWords() -> impl IntoView {
+    let app = App::here();
+    move || match app.words.get() {
+        Words::Here => None,
+        Words::Loading(language) => Some(
+            view! {
+                <p class="notice" role="status">
+                    {move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()])}
+                </p>
+            }
+            .into_any(),
+        ),
+        Words::Missing(language) => Some(
+            view! {
+                <section class="notice" role="alert">
+                    <p>{move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()])}</p>
+                    <button class="button" on:click=move |_| app.speak(language)>
+                        {move || app.say(Phrase::TryAgain)}
+                    </button>
+                </section>
+            }
+            .into_any(),
+        ),
     }
 }
 

@@ -16,6 +16,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "返回",
         Phrase::TryAgain => "重试",
         Phrase::Cancel => "取消",
+        Phrase::WordsLoading => "正在加载：{0}……",
+        Phrase::WordsMissing => "无法加载：{0}。暂用英文显示。请检查网络后重试。",
         Phrase::Code => "代码 {0}",
         Phrase::Yes => "是",
         Phrase::No => "否",

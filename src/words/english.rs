@@ -16,6 +16,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "Back",
         Phrase::TryAgain => "Try again",
         Phrase::Cancel => "Cancel",
+        Phrase::WordsLoading => "{0} is being loaded …",
+        Phrase::WordsMissing => {
+            "{0} could not be loaded. Until then this is in English. Check the network, then try again."
+        }
         Phrase::Code => "Code {0}",
         Phrase::Yes => "Yes",
         Phrase::No => "No",

@@ -1,7 +1,9 @@
 //! What is said around orders: what can be ordered, who must agree, what became of it.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod chinese;
 mod english;
+#[cfg(not(target_arch = "wasm32"))]
 mod russian;
 
 use railseal_inspection::ordering::OrderStage;
@@ -23,7 +25,6 @@ macro_rules! phrases {
 
         impl OrderPhrase {
             /// Every phrase.
-            #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
         }
     };
@@ -116,6 +117,13 @@ phrases! {
 }
 
 impl Said for OrderPhrase {
+    #[cfg(target_arch = "wasm32")]
+    fn said(self, language: Language) -> &'static str {
+        use super::catalogue::{Line, line};
+        line(language, Line::Order(self)).unwrap_or_else(|| english::say(self))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
     fn said(self, language: Language) -> &'static str {
         match language {
             Language::English => english::say(self),

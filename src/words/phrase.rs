@@ -12,7 +12,6 @@ macro_rules! phrases {
 
         impl Phrase {
             /// Every phrase.
-            #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
         }
     };
@@ -31,6 +30,8 @@ phrases! {
     Back,
     TryAgain,
     Cancel,
+    WordsLoading,
+    WordsMissing,
     Code,
     Yes,
     No,

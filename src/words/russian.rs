@@ -16,6 +16,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "Назад",
         Phrase::TryAgain => "Повторить",
         Phrase::Cancel => "Отмена",
+        Phrase::WordsLoading => "Загружается: {0} …",
+        Phrase::WordsMissing => {
+            "Не удалось загрузить: {0}. Пока показан английский. Проверьте сеть и повторите."
+        }
         Phrase::Code => "Код {0}",
         Phrase::Yes => "Да",
         Phrase::No => "Нет",

@@ -1,7 +1,9 @@
 //! Troubles in words: what happened, and what to do next.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod chinese;
 mod english;
+#[cfg(not(target_arch = "wasm32"))]
 mod russian;
 
 use railseal_inspection::ordering::OrderError;
@@ -39,7 +41,6 @@ macro_rules! kinds {
             $($name,)*
         }
 
-        #[cfg(test)]
         impl Kind {
             const ALL: &[Self] = &[$(Self::$name,)*];
         }
@@ -164,6 +165,27 @@ impl Trouble {
     }
 }
 
+/// How many kinds of trouble there are.
+pub(super) const COUNT: usize = Kind::ALL.len();
+
+/// What happened and what to do, of every kind in turn.
+pub(super) fn sentences(language: Language) -> impl Iterator<Item = &'static str> {
+    let said = Kind::ALL.iter().map(move |kind| say(language, *kind));
+    said.flat_map(|(what, to_do)| [what, to_do])
+}
+
+#[cfg(target_arch = "wasm32")]
+fn say(language: Language, kind: Kind) -> (&'static str, &'static str) {
+    use super::catalogue::{Line, line};
+    let (what, to_do) = english::say(kind);
+    let place = kind as usize;
+    (
+        line(language, Line::What(place)).unwrap_or(what),
+        line(language, Line::ToDo(place)).unwrap_or(to_do),
+    )
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn say(language: Language, kind: Kind) -> (&'static str, &'static str) {
     match language {
         Language::English => english::say(kind),
