@@ -313,9 +313,9 @@ def scope_of(event):
 
 def read_people(session, trust, entries, sealer, now):
     """How many acts of how many people; each must have counted when it was done."""
-    people, met = {sealer.id: sealer}, set()
+    people, met, known = {sealer.id: sealer}, set(), None
     for entry in entries:
-        name = entry["event"][0]
+        name, known = entry["event"][0], entry["time"]["clock"] or known
         hold("events.without-cause", entry["who"] or name not in ORDERED)
         for who in people_of(entry):
             if who not in people:
@@ -323,8 +323,7 @@ def read_people(session, trust, entries, sealer, now):
                 hold("chain.other-person", holder.id == who)
                 people[holder.id] = holder
             met.add(who)
-            at = entry["time"]["clock"] or now
-            hold("events.problem", judged(trust, people[who], scope_of(name), at, now) == "verified")
+            hold("events.problem", judged(trust, people[who], scope_of(name), known or now, now) == "verified")
     return [len([entry for entry in entries if entry["who"]]), len(met)]
 
 
