@@ -17,7 +17,7 @@ use railseal_protocol::chain::Holder;
 use railseal_protocol::identifiers::{ContainerNumber, StationCode};
 use railseal_protocol::journal::{Entry, JournalHead};
 use railseal_protocol::lamp::LampCode;
-use railseal_protocol::manifest::Manifest;
+use railseal_protocol::manifest::{Manifest, Policy};
 use railseal_protocol::statement::Verified;
 use railseal_protocol::status::{BatteryPercent, Status};
 use railseal_protocol::time::Timestamp;
@@ -80,6 +80,8 @@ pub struct Judgement {
     pub manifest: Option<Verified<Manifest>>,
     /// Who made it out.
     pub issuer: Option<Holder>,
+    /// Who may unseal, and how many must agree, if it is the one that the manifest names.
+    pub policy: Option<Verified<Policy>>,
     /// The prior inspections that are genuine, the last first.
     pub inspections: Vec<PriorInspection>,
     /// The amendments that are genuine and follow one another, the last first.
@@ -142,6 +144,7 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         journal,
         manifest,
         issuer,
+        policy,
         inspections,
         amendments,
         documents: cargo.documents,

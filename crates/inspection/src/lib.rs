@@ -23,6 +23,7 @@ pub mod documents;
 pub mod evidence;
 pub mod finding;
 mod judge;
+pub mod ordering;
 pub mod push;
 pub mod reading;
 pub mod reconciliation;
