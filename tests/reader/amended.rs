@@ -212,7 +212,10 @@ impl Phone {
         let announcement = Announcement::from_wire(&lock.read_announcement()).unwrap();
         let entropy = Entropy::from_random([5; 32]);
         let (mut greeting, segments) = Greeting::begin(&announcement, entropy).unwrap();
-        for segment in segments.iter().flat_map(|segment| lock.write_inbox(segment)) {
+        for segment in segments
+            .iter()
+            .flat_map(|segment| lock.write_inbox(segment))
+        {
             match greeting.take(&segment).unwrap() {
                 Greeted::Done(conversation, _) => return Self(conversation),
                 Greeted::NotYet(again) => greeting = again,
@@ -223,7 +226,10 @@ impl Phone {
 
     fn ask(&mut self, lock: &mut DemonstrationLock, call: Call) -> Answer {
         let segments = self.0.ask(call).unwrap();
-        for segment in segments.iter().flat_map(|segment| lock.write_inbox(segment)) {
+        for segment in segments
+            .iter()
+            .flat_map(|segment| lock.write_inbox(segment))
+        {
             if let Some(answer) = self.0.take(&segment).unwrap() {
                 return answer.unwrap();
             }

@@ -136,7 +136,7 @@ order = enum(
     Amend=digest,
     ClearTamper=None,
     SetClock=u64,
-    HandOver=digest,
+    HandOver=None,
     Deactivate=option(digest),
 )
 challenge = struct(drawn_at=u32, token=fixed(20))

@@ -75,7 +75,12 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
         json!([
             amended.place.to_string(),
             amended.made_at.as_unix(),
-            [u64::from(left.despatches), u64::from(left.receptacles), u64::from(left.items), left.gross.0],
+            [
+                u64::from(left.despatches),
+                u64::from(left.receptacles),
+                u64::from(left.items),
+                left.gross.0
+            ],
             standing(crossing, &lawful.officer, Scope::Unsealing, amended.made_at),
         ])
     });

@@ -73,9 +73,7 @@ fn orders(own: &Authority, other: &Authority) -> Block {
         Order::Amend { amendment },
         Order::ClearTamper,
         Order::SetClock { to: NOW },
-        Order::HandOver {
-            to: own.staff().id(),
-        },
+        Order::HandOver,
         Order::Deactivate {
             inspection: Some(supervisor.sign(&found(other)).id()),
         },

@@ -15,12 +15,10 @@ use crate::parties::order::{
 use crate::parties::{OTHER_LOCK, cargo, listed, parsed};
 use crate::scene::{Named, Scene};
 
-/// That the officer gives the sealed lock to the railway's staff.
-fn handing_over(scene: &Scene) -> Instruction {
+/// That whoever signs gives the sealed lock to whoever agrees.
+fn handing_over() -> Instruction {
     Instruction {
-        order: Order::HandOver {
-            to: scene.own.staff().id(),
-        },
+        order: Order::HandOver,
         ..unsealing()
     }
 }
@@ -55,7 +53,7 @@ fn with_every_change(scene: &Scene) -> Amendment {
 pub(super) fn statements(scene: &Scene) -> Vec<Named> {
     let (own, other) = (&scene.own, &scene.other);
     let (officer, staff, supervisor) = (own.officer(), own.staff(), supervisor(own));
-    let given = officer.sign(&handing_over(scene)).id();
+    let given = officer.sign(&handing_over()).id();
     vec![
         (
             "instruction",
@@ -76,10 +74,7 @@ pub(super) fn statements(scene: &Scene) -> Vec<Named> {
                 scene,
                 "Railway staff may hand a lock over: the table of roles lets them instruct.",
                 &staff,
-                &Instruction {
-                    order: Order::HandOver { to: officer.id() },
-                    ..unsealing()
-                },
+                &handing_over(),
             ),
         ),
         (
