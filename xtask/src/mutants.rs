@@ -1,0 +1,144 @@
+//! `cargo xtask mutants [FILE…]`: breaks what decides who may order what, one place at a time, and sees whether a test
+//! of the crate that was broken notices. What no test can notice, docs/MUTANTS.md explains.
+
+use std::{fs, io, path::PathBuf};
+
+use crate::{
+    invocation::{Invocation, RunError},
+    project::Project,
+    step::Steps,
+    tools::{self, ToolsError},
+};
+
+/// The rule table, and all of the lock that carries instructions, challenges, lists and the journal.
+const BROKEN: &[&str] = &[
+    "crates/protocol/src/rules.rs",
+    "crates/lock/src/account.rs",
+    "crates/lock/src/challenge.rs",
+    "crates/lock/src/instructing.rs",
+    "crates/lock/src/instructing/*.rs",
+    "crates/lock/src/journal.rs",
+    "crates/lock/src/presence.rs",
+    "crates/lock/src/refusals.rs",
+    "crates/lock/src/renewing.rs",
+    "crates/lock/src/writing.rs",
+];
+
+/// A test run takes seconds; one that takes this long goes round in circles, and that is noticed too.
+const TEST_SECONDS: &str = "120";
+
+/// Where the outcome stands: what was caught, what was missed, and every test run's log.
+const OUT: &str = "target/mutants";
+
+/// What to break.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Source files; without one, those that decide who may order what
+    files: Vec<String>,
+    /// Go on after an earlier run: leave out what it has seen caught
+    #[arg(long)]
+    iterate: bool,
+    /// List the mutants, and try none
+    #[arg(long)]
+    list: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum MutantsError {
+    #[error("{} could not be {done} ({source})", path.display())]
+    File {
+        path: PathBuf,
+        done: &'static str,
+        source: io::Error,
+    },
+    #[error(
+        "no test notices these: write one that does, or show in docs/MUTANTS.md that none can:\n{}",
+        .0.join("\n")
+    )]
+    Missed(Vec<String>),
+    #[error(transparent)]
+    Tools(#[from] ToolsError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+}
+
+/// Tries every mutant of the files. One that lives on is an error, unless docs/MUTANTS.md has it.
+pub(crate) fn mutants(
+    project: &mut Project,
+    steps: &mut Steps,
+    options: &Options,
+) -> Result<(), MutantsError> {
+    tools::set_up(project, steps, tools::FOR_MUTANTS)?;
+    if options.list {
+        return Ok(cargo_mutants(project, options)?.arg("--list").run()?);
+    }
+    let tried = steps.run(
+        "breaking one place at a time (hours, for all; each run goes on with --iterate)",
+        || cargo_mutants(project, options)?.run(),
+    );
+    let missed = unexplained(project)?;
+    if !missed.is_empty() {
+        return Err(MutantsError::Missed(missed));
+    }
+    match tried {
+        // Those that live on are all explained.
+        Err(RunError::Failed { status, .. }) if status.code() == Some(SOME_MISSED) => Ok(()),
+        tried => Ok(tried?),
+    }
+}
+
+/// What cargo-mutants ends with when all went well, but a mutant lives on.
+const SOME_MISSED: i32 = 2;
+
+fn cargo_mutants(project: &Project, options: &Options) -> Result<Invocation, RunError> {
+    let named: Vec<&str> = options.files.iter().map(String::as_str).collect();
+    let files = if named.is_empty() { BROKEN } else { &named };
+    let invocation = project.program("cargo-mutants")?.words(
+        "mutants --package railseal-protocol --package railseal-lock --jobs 1 --no-shuffle --output",
+    );
+    let invocation = invocation.arg(OUT).args(["--timeout", TEST_SECONDS]);
+    let invocation = files
+        .iter()
+        .fold(invocation, |all, file| all.args(["--file", file]));
+    let again = options.iterate.then_some("--iterate");
+    Ok(invocation
+        .args(again)
+        // A debugger is not needed, and an index of what may be built again costs more than it saves.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_TEST_DEBUG", "0")
+        .args(["--", "--tests"]))
+}
+
+/// The mutants that lived on and that docs/MUTANTS.md does not explain.
+fn unexplained(project: &Project) -> Result<Vec<String>, MutantsError> {
+    let read = |path: PathBuf| {
+        fs::read_to_string(&path).map_err(|source| MutantsError::File {
+            path,
+            done: "read",
+            source,
+        })
+    };
+    let missed = read(project.root().join(OUT).join("mutants.out/missed.txt"))?;
+    let page = read(project.root().join("docs/MUTANTS.md"))?;
+    Ok(missed
+        .lines()
+        .filter(|line| !page.contains(without_place(line)))
+        .map(|line| format!("  {line}"))
+        .collect())
+}
+
+/// A mutant without the line and column, which move: `crates/lock/src/a.rs: replace …`.
+fn without_place(line: &str) -> &str {
+    line.split_once(": ").map_or(line, |(_, what)| what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mutant_is_known_by_what_it_does() {
+        let line = "crates/lock/src/challenge.rs:94:5: replace is_too_old -> bool with true";
+        assert_eq!(without_place(line), "replace is_too_old -> bool with true");
+    }
+}
