@@ -4,6 +4,8 @@
 //! Two areas take turns. The newest lists are written, all of them, to the area that does not hold
 //! them; so the other's are whole until the new ones are.
 
+use alloc::vec::Vec;
+
 use railseal_protocol::call::{Answer, Refusal};
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::journal::{Event, ListKind, RefusalReason};
@@ -106,7 +108,7 @@ impl<H: Hardware> Lock<H> {
         let (Some(lists), held) = (trust.lists(), self.identity.trust.lists()) else {
             return Err(Refusal::Nothing);
         };
-        if held.as_ref() == Some(&lists) {
+        if held.is_some_and(|held| are_the_same(&held, &lists)) {
             return Ok(Answer::Renewed);
         }
         let last = Renewed::recall(&self.hardware).map_err(|_| Refusal::Fault)?;
@@ -133,6 +135,16 @@ impl<H: Hardware> Lock<H> {
         }
         Ok(Answer::Renewed)
     }
+}
+
+/// Whether two bundles say the same, by their statements' ids: anybody can change a signature into
+/// another valid one, and must not have the lock write, and journal, for that.
+fn are_the_same(held: &Lists, brought: &Lists) -> bool {
+    let revocations = |lists: &Lists| -> Vec<_> {
+        let ids = lists.revocations.iter().map(|carried| carried.list.id());
+        ids.collect()
+    };
+    held.recognition.id() == brought.recognition.id() && revocations(held) == revocations(brought)
 }
 
 fn reason_of(error: ListError) -> RefusalReason {
