@@ -143,7 +143,11 @@ impl<H: Hardware> Lock<H> {
     /// The policy that the lock is under; none where it is under none.
     fn policy(&self) -> Result<Option<Verified<Policy>>, FlashError> {
         if self.manifest().is_none() {
-            return Ok(None);
+            // Held shut by the journal, under a policy that the memory has lost: not for less.
+            return match self.journal.account().phase.should_hold() {
+                true => Err(FlashError::Failed(Area::Documents)),
+                false => Ok(None),
+            };
         }
         let Some(sealing) = self.documents.sealing(&self.hardware)? else {
             return Ok(None);
