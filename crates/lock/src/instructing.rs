@@ -61,6 +61,10 @@ impl<H: Hardware> Lock<H> {
         if let Some(outcome) = known.map_err(|_| Refusal::Fault)? {
             return Ok(outcome);
         }
+        if self.journal.account().is_open() {
+            // Its outcome could not be written: the next start finds it. Nothing is accepted before.
+            return Err(Refusal::Fault);
+        }
         let obeyed = self.verify(directive)?;
         let carried_out = self.carry_out(&obeyed);
         let known = self.journal.outcome(&self.hardware, id.hash());
