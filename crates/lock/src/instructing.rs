@@ -27,7 +27,7 @@ use railseal_protocol::trust::Standing;
 
 use crate::flash::LogError;
 use crate::hardware::{Area, FlashError, Hardware};
-use crate::journal::{Cause, KEPT_FOR_OUTCOMES, ROOM_TO_SEAL};
+use crate::journal::{Cause, KEPT_FOR_OUTCOMES, KEPT_FOR_RESTARTS, ROOM_TO_SEAL};
 use crate::lock::Lock;
 use crate::presence::{reason_of_chain, reason_of_standing, reason_of_statement};
 
@@ -264,7 +264,8 @@ impl<H: Hardware> Lock<H> {
     }
 
     /// Whether the journal holds what the order will make. What opens may use the room that is
-    /// kept; what closes must find room for another whole cycle.
+    /// kept; what closes must find room for another whole cycle;
+    /// what only takes note leaves the room that is kept, for restarts too.
     fn has_room_to_act(&self, kind: OrderKind, obeyed: &Obeyed<'_>) -> Result<(), Refusal> {
         let agreeing = u32::try_from(obeyed.agrees.len()).unwrap_or(u32::MAX);
         let act = ONE_ACT.saturating_add(agreeing);
@@ -272,7 +273,7 @@ impl<H: Hardware> Lock<H> {
             OrderKind::Unseal | OrderKind::ClearTamper | OrderKind::Deactivate => act,
             OrderKind::Seal | OrderKind::Reseal => ROOM_TO_SEAL.saturating_add(agreeing),
             OrderKind::Amend | OrderKind::SetClock | OrderKind::HandOver => {
-                act.saturating_add(KEPT_FOR_OUTCOMES)
+                act.saturating_add(KEPT_FOR_RESTARTS + KEPT_FOR_OUTCOMES)
             }
         };
         if self.journal.left() < needed {
