@@ -10,31 +10,52 @@ use crate::{
     tools::{self, ToolsError},
 };
 
+/// What is broken of a crate, and the tests of the same crate that must notice.
+struct Part {
+    package: &'static str,
+    files: &'static [&'static str],
+    tests: &'static str,
+}
+
 /// The rule table, and all of the lock that carries instructions, challenges, lists and the journal.
-const BROKEN: &[&str] = &[
-    "crates/protocol/src/rules.rs",
-    "crates/lock/src/account.rs",
-    "crates/lock/src/challenge.rs",
-    "crates/lock/src/instructing.rs",
-    "crates/lock/src/instructing/*.rs",
-    "crates/lock/src/journal.rs",
-    "crates/lock/src/presence.rs",
-    "crates/lock/src/refusals.rs",
-    "crates/lock/src/renewing.rs",
-    "crates/lock/src/writing.rs",
+const PARTS: [Part; 2] = [
+    Part {
+        package: "railseal-protocol",
+        files: &["crates/protocol/src/rules.rs"],
+        tests: "--lib --test rules",
+    },
+    Part {
+        package: "railseal-lock",
+        files: &[
+            "crates/lock/src/account.rs",
+            "crates/lock/src/challenge.rs",
+            "crates/lock/src/instructing.rs",
+            "crates/lock/src/instructing/*.rs",
+            "crates/lock/src/journal.rs",
+            "crates/lock/src/presence.rs",
+            "crates/lock/src/refusals.rs",
+            "crates/lock/src/renewing.rs",
+            "crates/lock/src/writing.rs",
+        ],
+        tests: "--lib --test lock",
+    },
 ];
 
 /// A test run takes seconds; one that takes this long goes round in circles, and that is noticed too.
 const TEST_SECONDS: &str = "120";
 
-/// Where the outcome stands: what was caught, what was missed, and every test run's log.
+/// Where the outcome stands, a folder a package: what was caught, what was missed, and every test run's log.
 const OUT: &str = "target/mutants";
 
 /// What to break.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Source files; without one, those that decide who may order what
+    /// Source files of that package; without one, those that decide who may order what
+    #[arg(requires = "package")]
     files: Vec<String>,
+    /// Break this package only; all of it takes hours
+    #[arg(long, value_parser = PARTS.map(|part| part.package))]
+    package: Option<String>,
     /// Go on after an earlier run: leave out what it has seen caught
     #[arg(long)]
     iterate: bool,
@@ -62,55 +83,72 @@ pub(crate) enum MutantsError {
     Run(#[from] RunError),
 }
 
-/// Tries every mutant of the files. One that lives on is an error, unless docs/MUTANTS.md has it.
+/// Tries every mutant. One that lives on is an error, unless docs/MUTANTS.md has it.
 pub(crate) fn mutants(
     project: &mut Project,
     steps: &mut Steps,
     options: &Options,
 ) -> Result<(), MutantsError> {
     tools::set_up(project, steps, tools::FOR_MUTANTS)?;
-    if options.list {
-        return Ok(cargo_mutants(project, options)?.arg("--list").run()?);
+    let named = options.package.as_deref();
+    let mut missed = Vec::new();
+    for part in PARTS
+        .iter()
+        .filter(|part| named.is_none_or(|named| named == part.package))
+    {
+        if options.list {
+            cargo_mutants(project, part, options)?.arg("--list").run()?;
+            continue;
+        }
+        let headline = format!("breaking {}, one place at a time", part.package);
+        let tried = steps.run(&headline, || cargo_mutants(project, part, options)?.run());
+        match tried {
+            // Whether those that live on are all explained, is seen below.
+            Err(RunError::Failed { status, .. }) if status.code() == Some(SOME_MISSED) => {}
+            tried => tried?,
+        }
+        missed.extend(unexplained(project, part)?);
     }
-    let tried = steps.run(
-        "breaking one place at a time (hours, for all; each run goes on with --iterate)",
-        || cargo_mutants(project, options)?.run(),
-    );
-    let missed = unexplained(project)?;
-    if !missed.is_empty() {
-        return Err(MutantsError::Missed(missed));
-    }
-    match tried {
-        // Those that live on are all explained.
-        Err(RunError::Failed { status, .. }) if status.code() == Some(SOME_MISSED) => Ok(()),
-        tried => Ok(tried?),
+    if missed.is_empty() {
+        Ok(())
+    } else {
+        Err(MutantsError::Missed(missed))
     }
 }
 
 /// What cargo-mutants ends with when all went well, but a mutant lives on.
 const SOME_MISSED: i32 = 2;
 
-fn cargo_mutants(project: &Project, options: &Options) -> Result<Invocation, RunError> {
+fn cargo_mutants(
+    project: &Project,
+    part: &Part,
+    options: &Options,
+) -> Result<Invocation, RunError> {
     let named: Vec<&str> = options.files.iter().map(String::as_str).collect();
-    let files = if named.is_empty() { BROKEN } else { &named };
-    let invocation = project.program("cargo-mutants")?.words(
-        "mutants --package railseal-protocol --package railseal-lock --jobs 1 --no-shuffle --output",
-    );
-    let invocation = invocation.arg(OUT).args(["--timeout", TEST_SECONDS]);
+    let files = if named.is_empty() { part.files } else { &named };
+    let invocation = project.program("cargo-mutants")?;
+    let invocation = invocation.words("mutants --jobs 1 --no-shuffle --package");
+    let invocation = invocation.arg(part.package);
+    let invocation = invocation.arg("--output").arg(out(part));
+    let invocation = invocation.args(["--timeout", TEST_SECONDS]);
     let invocation = files
         .iter()
         .fold(invocation, |all, file| all.args(["--file", file]));
     let again = options.iterate.then_some("--iterate");
     Ok(invocation
         .args(again)
-        // A debugger is not needed, and an index of what may be built again costs more than it saves.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_PROFILE_TEST_DEBUG", "0")
-        .args(["--", "--tests"]))
+        .arg("--")
+        .words(part.tests))
+}
+
+fn out(part: &Part) -> String {
+    format!("{OUT}/{}", part.package)
 }
 
 /// The mutants that lived on and that docs/MUTANTS.md does not explain.
-fn unexplained(project: &Project) -> Result<Vec<String>, MutantsError> {
+fn unexplained(project: &Project, part: &Part) -> Result<Vec<String>, MutantsError> {
     let read = |path: PathBuf| {
         fs::read_to_string(&path).map_err(|source| MutantsError::File {
             path,
@@ -118,11 +156,12 @@ fn unexplained(project: &Project) -> Result<Vec<String>, MutantsError> {
             source,
         })
     };
-    let missed = read(project.root().join(OUT).join("mutants.out/missed.txt"))?;
+    let outcome = project.root().join(out(part)).join("mutants.out");
+    let missed = read(outcome.join("missed.txt"))?;
     let page = read(project.root().join("docs/MUTANTS.md"))?;
     Ok(missed
         .lines()
-        .filter(|line| !page.contains(without_place(line)))
+        .filter(|line| !page.contains(&format!("`{}`", without_place(line))))
         .map(|line| format!("  {line}"))
         .collect())
 }

@@ -26,9 +26,9 @@ impl<H: Hardware> Lock<H> {
     fn relock_in_time(&mut self) -> Result<(), FlashError> {
         let now = self.hardware.uptime();
         let free_for = |since: Uptime| now.0.saturating_sub(since.0);
-        if !self
+        if self
             .free_since
-            .is_some_and(|since| free_for(since) >= RELOCK_SECONDS)
+            .is_none_or(|since| free_for(since) < RELOCK_SECONDS)
         {
             return Ok(());
         }
