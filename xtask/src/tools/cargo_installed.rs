@@ -102,7 +102,7 @@ impl CargoTool {
     /// Whether the program at `place` runs and is of this version. (`trunk 0.21.14`, `wasm-bindgen 0.2.130 (…)`.)
     fn is(self, version: &str, place: &Path, project: &Project) -> bool {
         let printed = Invocation::new(place, self.program(), project.root())
-            .arg("--version")
+            .words(self.asked_for_its_version())
             .text();
         printed.is_ok_and(|printed| printed.split_whitespace().nth(1) == Some(version))
     }
@@ -125,6 +125,14 @@ impl CargoTool {
             Self::CargoDeny => "cargo-deny",
             Self::CargoFuzz => "cargo-fuzz",
             Self::CargoMutants => "cargo-mutants",
+        }
+    }
+
+    /// Cargo-mutants answers only behind the word by which cargo calls it.
+    fn asked_for_its_version(self) -> &'static str {
+        match self {
+            Self::Trunk | Self::WasmBindgen | Self::CargoDeny | Self::CargoFuzz => "--version",
+            Self::CargoMutants => "mutants --version",
         }
     }
 
