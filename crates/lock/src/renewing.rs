@@ -14,9 +14,10 @@ use railseal_protocol::statement::Signed;
 use railseal_protocol::trust::{CarriedRevocations, HighestSeen, ListError, Lists, Trust};
 use railseal_protocol::wire::{decode, encode};
 
+use crate::account::Phase;
 use crate::flash::{Kind, Log, LogError};
 use crate::hardware::{Area, FlashError, Hardware};
-use crate::journal::Cause;
+use crate::journal::{AppendError, Cause};
 use crate::lock::Lock;
 
 const LISTS: Kind = Kind(0x30);
@@ -67,6 +68,9 @@ impl Renewed {
     }
 }
 
+/// A list that was taken, as the journal tells of it.
+pub(crate) type Taken = (Administration, ListKind, ListVersion);
+
 /// A list that somebody brings.
 pub(crate) enum Brought<'a> {
     Recognition(&'a Signed<RecognitionList>),
@@ -82,7 +86,7 @@ impl Brought<'_> {
     }
 
     /// Which list it is, once it was believed.
-    fn taken(&self, trust: &Trust) -> Option<(Administration, ListKind, ListVersion)> {
+    fn taken(&self, trust: &Trust) -> Option<Taken> {
         match self {
             Self::Recognition(_) => Some((
                 trust.root().certificate().administration,
@@ -124,16 +128,33 @@ impl<H: Hardware> Lock<H> {
                 LogError::Flash(_) => Refusal::Fault,
             })?;
         self.identity.trust = trust;
-        if let Some((administration, kind, version)) = brought.taken(&self.identity.trust) {
+        if let Some(taken) = brought.taken(&self.identity.trust) {
+            let is_another = |known: &Taken| (known.0, known.1) != (taken.0, taken.1);
+            self.taken.retain(is_another);
+            self.taken.push(taken);
+        }
+        // A list is worth more than the entry that tells of it.
+        let _ = self.tell_of_lists();
+        Ok(Answer::Renewed)
+    }
+
+    /// Journals the lists that were taken; not while the lock can be sealed, when an entry would
+    /// move the head that the manifest being made out names, and whoever brings a list could keep
+    /// an officer from sealing. They are told right after the sealing, the last of each.
+    pub(crate) fn tell_of_lists(&mut self) -> Result<(), AppendError> {
+        if let Phase::Resting(_) = self.journal.account().phase {
+            return Ok(());
+        }
+        while let Some((administration, kind, version)) = self.taken.first().copied() {
             let taken = Event::ListTaken {
                 administration,
                 kind,
                 version,
             };
-            // A list is worth more than the entry that tells of it.
-            let _ = self.record_if_room(taken, Cause::NOBODY);
+            self.record(taken, Cause::NOBODY)?;
+            self.taken.remove(0);
         }
-        Ok(Answer::Renewed)
+        Ok(())
     }
 }
 

@@ -290,8 +290,9 @@ impl<H: Hardware> Lock<H> {
             self.tell(Event::Sealed { cycle }, cause)
                 .map_err(SealError::Interrupted)?;
             self.writing = None;
-            // Refusals counted before the sealing; if they find no place now, they stay counted.
+            // What waited for the sealing; if it finds no place now, it goes on waiting.
             let _ = self.write_refusals();
+            let _ = self.tell_of_lists();
             return Ok(cycle);
         }
         // Whatever the bolt did, it holds no lever; it must not catch one later.
