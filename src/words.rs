@@ -149,6 +149,7 @@ impl Phrase {
             CheckKind::Totals => Self::KindTotals,
             CheckKind::Documents => Self::KindDocuments,
             CheckKind::Inspections => Self::KindInspections,
+            CheckKind::Amendments => Self::KindAmendments,
             CheckKind::Identifiers => Self::KindIdentifiers,
             CheckKind::Route => Self::KindRoute,
             CheckKind::Lists => Self::KindLists,
@@ -176,9 +177,11 @@ impl Phrase {
             Stage::Status => Self::StageStatus,
             Stage::Presence => Self::StagePresence,
             Stage::Journal => Self::StageJournal,
-            Stage::Manifest | Stage::Lamp | Stage::Inspections | Stage::People => {
-                Self::StageManifest
-            }
+            Stage::Manifest
+            | Stage::Lamp
+            | Stage::Amendments
+            | Stage::Inspections
+            | Stage::People => Self::StageManifest,
             Stage::Documents => Self::StageDocuments,
             Stage::Finished => Self::StageFinished,
         }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::record::{Decision, DeviceId, InspectionRecord, Sequence};
 use railseal_inspection::{Question, judge};
-use railseal_protocol::bounded::Text;
+use railseal_protocol::bounded::{List, Text};
 use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
@@ -270,6 +270,7 @@ impl App {
             condition,
             decision,
             note,
+            parts: List::empty(),
         })
     }
 

@@ -87,7 +87,11 @@ fn place(visit: &Visit) -> usize {
             Stage::Status => 2,
             Stage::Presence => 3,
             Stage::Journal => 4,
-            Stage::Manifest | Stage::Lamp | Stage::Inspections | Stage::People => 5,
+            Stage::Manifest
+            | Stage::Lamp
+            | Stage::Amendments
+            | Stage::Inspections
+            | Stage::People => 5,
             Stage::Documents => 6,
             Stage::Finished => STAGES.len(),
         },

@@ -197,6 +197,7 @@ const fn name(step: Step) -> &'static str {
             Stage::Journal => "journal",
             Stage::Manifest => "manifest",
             Stage::Lamp => "lamp",
+            Stage::Amendments => "amendments",
             Stage::Inspections => "inspections",
             Stage::People => "people",
             Stage::Documents => "documents",

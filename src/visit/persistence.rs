@@ -140,10 +140,11 @@ fn rank(step: Step) -> (u8, u32) {
                 Stage::Journal => 4,
                 Stage::Manifest => 5,
                 Stage::Lamp => 6,
-                Stage::Inspections => 7,
-                Stage::People => 8,
-                Stage::Documents => 9,
-                Stage::Finished => 10,
+                Stage::Amendments => 7,
+                Stage::Inspections => 8,
+                Stage::People => 9,
+                Stage::Documents => 10,
+                Stage::Finished => 11,
             };
             (stage, progress.done)
         }

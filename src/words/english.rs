@@ -156,6 +156,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::KindTotals => "Totals",
         Phrase::KindDocuments => "Documents complete",
         Phrase::KindInspections => "Earlier inspections",
+        Phrase::KindAmendments => "Amendments",
         Phrase::KindIdentifiers => "Identifiers",
         Phrase::KindRoute => "Route and time",
         Phrase::KindLists => "Lists",
@@ -349,6 +350,20 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
             "The last inspection decided otherwise than to let it go on: {0}."
         }
         Phrase::FoundInspectionsUnknown => "There is no manifest to name earlier inspections.",
+        Phrase::FoundAmendmentsNone => "Nothing has changed since the manifest was made out.",
+        Phrase::FoundAmendmentsCount => "{0} lawful changes since the manifest. Now: {1}.",
+        Phrase::FoundAmendmentsProblem => {
+            "Change {0} was ordered by somebody who does not count: {1}"
+        }
+        Phrase::FoundAmendmentsForged => "Change {0} is forged.",
+        Phrase::FoundAmendmentsOfAnother => "Change {0} is not the one that the lock tells of.",
+        Phrase::FoundAmendmentsMissing => "Change {0} was not read.",
+        Phrase::FoundAmendmentsDoNotAddUp => {
+            "Change {0} does not add up with what there was before."
+        }
+        Phrase::FoundAmendmentsUnknown => {
+            "Without a manifest there is nothing that could be changed."
+        }
         Phrase::FoundRoutePlausible => "{0} is on the route, and the times follow one another.",
         Phrase::FoundRouteLeft => "{0} is not on the route that the manifest names.",
         Phrase::FoundRouteSealedBefore => "It was sealed {0} before its manifest was made out.",

@@ -286,6 +286,14 @@ impl Teller {
             | F::InspectionsMissing { .. }
             | F::InspectionsHeld(_)
             | F::InspectionsUnknown
+            | F::AmendmentsNone
+            | F::AmendmentsCount { .. }
+            | F::AmendmentsProblem { .. }
+            | F::AmendmentsForged { .. }
+            | F::AmendmentsOfAnother { .. }
+            | F::AmendmentsMissing { .. }
+            | F::AmendmentsDoNotAddUp { .. }
+            | F::AmendmentsUnknown
             | F::RoutePlausible(_)
             | F::RouteLeft { .. }
             | F::RouteSealedBefore { .. }

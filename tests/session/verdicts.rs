@@ -9,6 +9,7 @@ use railseal_inspection::evidence::Evidence;
 use railseal_inspection::finding::{CheckKind, CheckResult};
 use railseal_inspection::record::{Decision, InspectionRecord, Sequence};
 use railseal_inspection::verdict::Outcome;
+use railseal_protocol::bounded::List;
 use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::journal::{Entry, Event};
 use railseal_protocol::rights::Role;
@@ -210,5 +211,6 @@ pub(crate) fn draft(crossing: &Crossing, evidence: &Evidence) -> InspectionRecor
         condition: SealCondition::Right,
         decision,
         note: "frost on the lever".parse().unwrap(),
+        parts: List::empty(),
     }
 }

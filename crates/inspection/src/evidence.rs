@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use railseal_protocol::amendment::{CarriedAmendment, MAX_AMENDMENTS};
 use railseal_protocol::bounded::List;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::identifiers::LockId;
@@ -41,6 +42,8 @@ pub struct SealEvidence {
     pub lamp: Option<Signed<LampShown>>,
     /// The prior inspections that the lock carries, the last first, as far as they were read.
     pub inspections: List<CarriedDigest, MAX_INSPECTIONS>,
+    /// The amendments to the manifest, the last first, as far as they were read.
+    pub amendments: List<CarriedAmendment, MAX_AMENDMENTS>,
     /// The chains of those whom the journal names since sealing, as far as the lock gave them.
     pub people: List<CertificateChain, MAX_PEOPLE>,
     /// Why the lock refused the officer, if it did.
@@ -60,6 +63,7 @@ impl SealEvidence {
             sealing: None,
             lamp: None,
             inspections: List::empty(),
+            amendments: List::empty(),
             people: List::empty(),
             refused: None,
         }

@@ -49,6 +49,8 @@ pub enum CheckKind {
     Documents,
     /// PI: the prior inspections that the lock carries.
     Inspections,
+    /// AM: the amendments to the manifest.
+    Amendments,
     /// ID: the identifiers' check digits.
     Identifiers,
     /// RT: route and time are plausible.
@@ -395,4 +397,21 @@ pub enum Finding {
     ListsRootExpired { since: Timestamp },
     /// The lock's clock has gone back since sealing.
     ClockOfLockWentBack { entry: u32 },
+
+    /// Nothing has changed since the manifest was made out.
+    AmendmentsNone,
+    /// What has changed is lawful, and adds up.
+    AmendmentsCount { amendments: u32, totals: Totals },
+    /// One who ordered a change does not count.
+    AmendmentsProblem { back: u8, problem: Problem },
+    /// An amendment's signature or chain does not verify.
+    AmendmentsForged { back: u8 },
+    /// An amendment is not the one that is named, or of another lock, manifest or cycle.
+    AmendmentsOfAnother { back: u8 },
+    /// An amendment that is named was not read.
+    AmendmentsMissing { back: u8 },
+    /// What an amendment leaves is not what there was, with its changes.
+    AmendmentsDoNotAddUp { back: u8 },
+    /// There is no manifest that could be amended.
+    AmendmentsUnknown,
 }

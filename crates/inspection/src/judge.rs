@@ -1,6 +1,7 @@
 //! Judges what was received. Pure: the same evidence, lists and time give the same verdict, on
 //! the phone and at the server.
 
+mod amendments;
 mod cargo;
 mod history;
 mod inspections;
@@ -16,7 +17,7 @@ use railseal_protocol::chain::Holder;
 use railseal_protocol::identifiers::{ContainerNumber, StationCode};
 use railseal_protocol::journal::{Entry, JournalHead};
 use railseal_protocol::lamp::LampCode;
-use railseal_protocol::manifest::Manifest;
+use railseal_protocol::manifest::{Manifest, Policy};
 use railseal_protocol::statement::Verified;
 use railseal_protocol::status::{BatteryPercent, Status};
 use railseal_protocol::time::Timestamp;
@@ -27,8 +28,9 @@ use crate::evidence::Evidence;
 use crate::finding::{Finding, Problem, WhichList};
 use crate::verdict::Verdict;
 
+pub use amendments::LawfulAmendment;
 pub(crate) use cargo::first_forged;
-pub(crate) use history::since_order;
+pub(crate) use history::{people_of, since_order};
 pub use inspections::PriorInspection;
 pub(crate) use lock::verify_lock;
 pub(crate) use manifest::{verify_manifest, verify_policy};
@@ -78,8 +80,12 @@ pub struct Judgement {
     pub manifest: Option<Verified<Manifest>>,
     /// Who made it out.
     pub issuer: Option<Holder>,
+    /// Who may unseal, and how many must agree, if it is the one that the manifest names.
+    pub policy: Option<Verified<Policy>>,
     /// The prior inspections that are genuine, the last first.
     pub inspections: Vec<PriorInspection>,
+    /// The amendments that are genuine and follow one another, the last first.
+    pub amendments: Vec<LawfulAmendment>,
     /// The documents of which every chunk is as sealed.
     pub documents: Vec<Document>,
 }
@@ -95,15 +101,25 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         Some(found) => (Some(found.issuer), Some(found.manifest), Some(found.policy)),
         None => (None, None, None),
     };
-    let (inspections_finding, inspections) =
-        inspections::check(question, status.as_deref(), manifest.as_deref());
+    let (amendments_finding, amendments) = amendments::check(
+        question,
+        status.as_deref(),
+        manifest.as_ref(),
+        journal.as_deref(),
+    );
+    let (inspections_finding, inspections) = inspections::check(
+        question,
+        status.as_deref(),
+        manifest.as_deref(),
+        &amendments,
+    );
     let cargo = cargo::check(question.evidence, manifest.as_ref());
     let verdict = Verdict::of([
         lock_finding,
         lock::certificate(question, lock.as_ref()),
         presence::presence(question, lock.as_ref(), policy.as_deref()),
         history::continuity(question.seen, status.as_deref(), journal.as_deref()),
-        lock::tampers(status.as_ref(), manifest.as_deref()),
+        lock::tampers(status.as_ref(), manifest.as_deref(), &amendments),
         lock::shut(status.as_ref(), journal.as_deref()),
         history::events(question, status.as_deref(), journal.as_deref()),
         status_finding,
@@ -114,6 +130,7 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         cargo.totals,
         cargo.documents_finding,
         inspections_finding,
+        amendments_finding,
         cargo.identifiers,
         route::route(question, manifest.as_deref(), journal.as_deref()),
         lists::lists(question, lock.as_ref(), issuer.as_ref()),
@@ -127,7 +144,9 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         journal,
         manifest,
         issuer,
+        policy,
         inspections,
+        amendments,
         documents: cargo.documents,
     }
 }

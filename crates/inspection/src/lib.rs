@@ -23,10 +23,11 @@ pub mod documents;
 pub mod evidence;
 pub mod finding;
 mod judge;
+pub mod ordering;
 pub mod push;
 pub mod reading;
 pub mod reconciliation;
 pub mod record;
 pub mod verdict;
 
-pub use judge::{Judgement, PriorInspection, Question, judge};
+pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge};

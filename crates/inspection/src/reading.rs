@@ -4,6 +4,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use railseal_protocol::amendment::{CarriedAmendment, MAX_AMENDMENTS};
 use railseal_protocol::bounded::List;
 use railseal_protocol::call::{Answer, Call, ChunkAddress, Presence, Presentation, Refusal};
 use railseal_protocol::certificate::Certificate;
@@ -18,7 +19,9 @@ use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
 use crate::evidence::{Evidence, MAX_JOURNAL, MAX_PEOPLE, SealEvidence};
-use crate::judge::{first_forged, since_order, verify_lock, verify_manifest, verify_policy};
+use crate::judge::{
+    first_forged, people_of, since_order, verify_lock, verify_manifest, verify_policy,
+};
 
 /// What a reading wants next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub enum Stage {
     Manifest,
     /// The lamp, where the policy asks for it.
     Lamp,
+    /// The amendments to the manifest.
+    Amendments,
     /// The prior inspections.
     Inspections,
     /// The certificates of those whom the journal names.
@@ -98,6 +103,8 @@ pub struct Reading {
     /// Whether whoever reads may have the documents: what is not theirs is not asked for.
     documents_too: bool,
     cargo: Option<Cargo>,
+    amendments: Vec<CarriedAmendment>,
+    amendments_end: bool,
     inspections: Vec<CarriedDigest>,
     inspections_end: bool,
     people: Vec<CertificateChain>,
@@ -124,6 +131,8 @@ impl Reading {
             proof: None,
             documents_too: true,
             cargo: None,
+            amendments: Vec::new(),
+            amendments_end: false,
             inspections: Vec::new(),
             inspections_end: false,
             people: Vec::new(),
@@ -177,6 +186,10 @@ impl Reading {
             }
             Stage::Manifest => Some(Want::Ask(Call::ReadSealing)),
             Stage::Lamp => Some(Want::Ask(Call::Blink)),
+            Stage::Amendments => {
+                let back = u8::try_from(self.amendments.len()).unwrap_or(u8::MAX);
+                Some(Want::Ask(Call::ReadAmendment { back }))
+            }
             Stage::Inspections => {
                 let back = u8::try_from(self.inspections.len()).unwrap_or(u8::MAX);
                 Some(Want::Ask(Call::ReadInspection { back }))
@@ -217,11 +230,15 @@ impl Reading {
             (Stage::Manifest, Err(Refusal::Nothing)) => self.stage = Stage::Finished,
             (Stage::Lamp, Ok(Answer::Blinking(shown))) => {
                 self.seal.lamp = Some(shown);
-                self.stage = Stage::Inspections;
+                self.stage = Stage::Amendments;
             }
             // A lock without a lamp, or with one that is broken.
             (Stage::Lamp, Err(Refusal::Nothing | Refusal::Unreadable)) => {
-                self.stage = Stage::Inspections;
+                self.stage = Stage::Amendments;
+            }
+            (Stage::Amendments, Ok(Answer::Amendment(carried))) => self.amendments.push(*carried),
+            (Stage::Amendments, Err(Refusal::Nothing | Refusal::Unreadable)) => {
+                self.amendments_end = true;
             }
             (Stage::Inspections, Ok(Answer::Inspection(carried))) => {
                 self.inspections.push(*carried);
@@ -263,6 +280,7 @@ impl Reading {
         // Each was held to its limit as it came.
         seal.journal = self.journal.clone().try_into().unwrap_or(List::empty());
         seal.inspections = self.inspections.clone().try_into().unwrap_or(List::empty());
+        seal.amendments = self.amendments.clone().try_into().unwrap_or(List::empty());
         seal.people = self.people.clone().try_into().unwrap_or(List::empty());
         let cargo = self.cargo.as_ref();
         Evidence {
@@ -292,6 +310,15 @@ impl Reading {
         let sealed_under = |cargo: &Cargo| status.manifest == Some(cargo.manifest.id());
         if !self.cargo.as_ref().is_some_and(sealed_under) {
             self.forget_cargo();
+        }
+        let last = self
+            .amendments
+            .first()
+            .map(|last| *last.amendment.id().hash());
+        if last != status.amended {
+            self.forget_amendments();
+            self.inspections.clear();
+            self.inspections_end = false;
         }
         self.status = Some(status);
         self.stage = Stage::Presence;
@@ -357,6 +384,9 @@ impl Reading {
         }
         let asked = self.cargo.as_ref().is_some_and(|cargo| cargo.lamp_asked);
         if self.stage == Stage::Lamp && !asked {
+            self.stage = Stage::Amendments;
+        }
+        if self.stage == Stage::Amendments && !self.wants_amendment() {
             self.stage = Stage::Inspections;
         }
         if self.stage == Stage::Inspections && !self.wants_inspection() {
@@ -386,13 +416,27 @@ impl Reading {
         journal::verify(beginning, &self.journal, &status.journal).ok()
     }
 
-    /// Whether the last inspection read, or the manifest, names one before it.
+    /// Whether the status names amendments that have not all come.
+    fn wants_amendment(&self) -> bool {
+        self.cargo.is_some()
+            && self.is_amended()
+            && !self.amendments_end
+            && self.amendments.len() < MAX_AMENDMENTS
+    }
+
+    fn is_amended(&self) -> bool {
+        self.status
+            .as_ref()
+            .is_some_and(|status| status.amended.is_some())
+    }
+
+    /// Whether the manifest, or an amendment, may name inspections that have not all come.
     fn wants_inspection(&self) -> bool {
         let Some(cargo) = &self.cargo else {
             return false;
         };
         !self.inspections_end
-            && cargo.manifest.inspection.is_some()
+            && (cargo.manifest.inspection.is_some() || self.is_amended())
             && self.inspections.len() < MAX_INSPECTIONS
     }
 
@@ -401,14 +445,14 @@ impl Reading {
         let (Some(status), Some(entries)) = (&self.status, self.entries()) else {
             return Vec::new();
         };
-        let since = since_order(&entries, status.cycle).unwrap_or(&[]);
+        let since = since_order(&entries, status).unwrap_or(&[]);
         let sealer = self.seal.sealing.iter().map(|sealing| &sealing.sealer);
         let mut known: Vec<Id<Certificate>> = sealer
             .chain(&self.people)
             .map(|chain| chain.leaf.id())
             .collect();
         let had = known.len();
-        for who in since.iter().filter_map(|entry| entry.who) {
+        for who in since.iter().flat_map(people_of) {
             if !known.contains(&who) {
                 known.push(who);
             }
@@ -427,6 +471,12 @@ impl Reading {
         self.seal.sealing = None;
         self.inspections.clear();
         self.inspections_end = false;
+        self.forget_amendments();
+    }
+
+    fn forget_amendments(&mut self) {
+        self.amendments.clear();
+        self.amendments_end = false;
     }
 
     fn next_chunk(&self) -> Option<ChunkAddress> {

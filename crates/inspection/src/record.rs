@@ -1,5 +1,7 @@
 //! The inspection: what an officer found, decided and signed.
 
+mod part;
+
 use alloc::vec::Vec;
 
 use railseal_protocol::bounded::{List, Text};
@@ -18,6 +20,11 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::{Evidence, SealEvidence};
 use crate::judge::{Question, judge};
 use crate::verdict::{Outcome, Verdict};
+
+pub use part::{
+    Acts, Earlier, EarlierDecision, MAX_ACTS, MAX_AFTER, MAX_PARTS, Part, ProvenAct, ProvenActs,
+    outcome_of,
+};
 
 /// A phone or tablet, by 16 random bytes made at its enrolment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -59,11 +66,23 @@ pub struct InspectionRecord {
     pub decision: Decision,
     /// What the officer noted.
     pub note: Text<1000>,
+    /// What only some inspections have.
+    pub parts: List<Part, MAX_PARTS>,
+}
+
+impl InspectionRecord {
+    /// What was ordered at the lock; none where nothing was.
+    pub fn acts(&self) -> Option<&Acts> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Acts(acts) => Some(&**acts),
+            Part::Earlier(_) | Part::Digest(_) => None,
+        })
+    }
 }
 
 impl Statement for InspectionRecord {
-    const CONTEXT: &'static str = "inspection 2";
-    const LIMIT: usize = 320 * 1024;
+    const CONTEXT: &'static str = "inspection 3";
+    const LIMIT: usize = 512 * 1024;
     const RIGHT: Right = Right::Inspect;
 }
 
@@ -179,11 +198,17 @@ impl CarriedRecord {
             (Some(status), Some(_)) => Some(status.journal),
             _ => None,
         };
+        let acts = record.acts().map(|acts| acts.verify(trust, &record.seal));
+        let (acts_confirmed, journal) = match acts {
+            None => (true, journal),
+            Some(None) => (false, journal),
+            Some(Some(proven)) => (true, journal.map(|_| proven.journal)),
+        };
         Ok(VerifiedRecord {
             officer,
             record,
             standing,
-            seal_confirmed,
+            seal_confirmed: seal_confirmed && acts_confirmed,
             journal,
         })
     }
@@ -198,7 +223,8 @@ pub struct VerifiedRecord {
     pub record: Verified<InspectionRecord>,
     /// Whether the officer counts: recognised, in time, not withdrawn when it was made.
     pub standing: Standing,
-    /// Whether the seal's evidence, judged again here, gives the findings in the record.
+    /// Whether the seal's evidence, judged again here, gives the findings in the record, and what
+    /// was ordered verifies.
     pub seal_confirmed: bool,
     /// How far the lock's journal reached, where the lock is genuine and its journal unbroken.
     pub journal: Option<JournalHead>,

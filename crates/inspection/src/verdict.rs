@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::{CheckKind, CheckResult, Finding};
 
 /// The most findings that one verdict has: one a check.
-pub const MAX_FINDINGS: usize = 20;
+pub const MAX_FINDINGS: usize = 21;
 
 /// What an officer is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -78,6 +78,7 @@ impl Scene {
             sealing: Some(sealing(&self.other)),
             lamp: None,
             inspections: List::empty(),
+            amendments: List::empty(),
             people: listed(self.people.clone()),
             refused: None,
         }

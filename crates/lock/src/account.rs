@@ -181,7 +181,7 @@ impl Account {
                 self.grants.extend(used);
             }
             // What only takes note is accepted and ended by one entry.
-            Event::Amended { .. } | Event::HandedOver { .. } => self.grants.extend(used),
+            event if event.takes_note() => self.grants.extend(used),
             _ if !self.is_open() => self.accepted = None,
             _ => {}
         }

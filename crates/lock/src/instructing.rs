@@ -13,7 +13,7 @@ mod opening;
 use alloc::vec::Vec;
 
 use railseal_protocol::call::{Asked, Refusal};
-use railseal_protocol::certificate::{Certificate, Person};
+use railseal_protocol::certificate::Person;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::grant::Grant;
 use railseal_protocol::identifiers::Administration;
@@ -258,7 +258,7 @@ impl<H: Hardware> Lock<H> {
             Order::Amend { amendment } => self.carry_out_amend(obeyed, amendment),
             Order::ClearTamper => self.carry_out_clear(obeyed),
             Order::SetClock { to } => self.carry_out_set_clock(obeyed, to),
-            Order::HandOver { to } => self.carry_out_hand_over(obeyed, to),
+            Order::HandOver => self.carry_out_hand_over(obeyed),
             Order::Deactivate { inspection } => self.carry_out_deactivate(obeyed, inspection),
         }
     }
@@ -320,6 +320,3 @@ impl<H: Hardware> Lock<H> {
             .map_err(|_| Refusal::Interrupted)
     }
 }
-
-/// A certificate, as the journal names it.
-type Named = Id<Certificate>;

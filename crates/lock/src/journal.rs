@@ -144,7 +144,7 @@ impl Journal {
                 continue;
             }
             match &entry.event {
-                Event::Amended { .. } | Event::HandedOver { .. } => {
+                event if event.takes_note() => {
                     (accepted, last) = (Some(entry.index), Some(entry.index));
                 }
                 event if event.is_acceptance() => accepted = Some(entry.index),

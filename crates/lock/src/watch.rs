@@ -25,11 +25,8 @@ impl<H: Hardware> Lock<H> {
     /// Holds a lever that was freed and not pulled.
     fn relock_in_time(&mut self) -> Result<(), FlashError> {
         let now = self.hardware.uptime();
-        let free_for = |since: Uptime| now.0.saturating_sub(since.0);
-        if self
-            .free_since
-            .is_none_or(|since| free_for(since) < RELOCK_SECONDS)
-        {
+        let is_time = |since: Uptime| now.0.saturating_sub(since.0) >= RELOCK_SECONDS;
+        if !self.free_since.is_some_and(is_time) {
             return Ok(());
         }
         let _ = self.hardware.drive(Bolt::Held);

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::amendment::Amendment;
 use crate::bounded::List;
-use crate::certificate::Certificate;
 use crate::chain::CertificateChain;
 use crate::grant::{CarriedGrant, Grant};
 use crate::identifiers::{ContainerNumber, LockId};
@@ -103,10 +102,7 @@ pub enum Order {
     },
     /// Take note that the sealed lock goes from one person to another, of customs and of the
     /// railway: the one who instructs gives, the one who co-signs takes.
-    HandOver {
-        /// Who takes.
-        to: Id<Certificate>,
-    },
+    HandOver,
     /// End the journey: the documents are erased.
     Deactivate {
         /// The last inspection, which the lock keeps; none where nobody inspected.

@@ -190,6 +190,11 @@ impl Event {
         matches!(self, Self::LeverCut | Self::CaseOpened)
     }
 
+    /// Whether the event is all there is of an order that only has something noted.
+    pub fn takes_note(&self) -> bool {
+        matches!(self, Self::Amended { .. } | Self::HandedOver { .. })
+    }
+
     /// Whether the event accepts an order whose outcome is still to come.
     pub fn is_acceptance(&self) -> bool {
         matches!(

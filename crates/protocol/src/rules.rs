@@ -58,7 +58,7 @@ impl Order {
             Self::Amend { .. } => OrderKind::Amend,
             Self::ClearTamper => OrderKind::ClearTamper,
             Self::SetClock { .. } => OrderKind::SetClock,
-            Self::HandOver { .. } => OrderKind::HandOver,
+            Self::HandOver => OrderKind::HandOver,
             Self::Deactivate { .. } => OrderKind::Deactivate,
         }
     }
@@ -302,15 +302,12 @@ impl Case<'_> {
     }
 
     fn both_sides(&self) -> Result<(), RefusalReason> {
-        let (Order::HandOver { to }, [takes]) = (self.order, self.agrees) else {
+        let [takes] = self.agrees else {
             return Err(RefusalReason::QuorumNotMet);
         };
         let gives = &self.orders;
         if self.grant.is_some() {
             return Err(RefusalReason::GrantDoesNotFit);
-        }
-        if takes.certificate != *to {
-            return Err(RefusalReason::NotForHere);
         }
         let across = (gives.is_customs() && takes.is_railway())
             || (gives.is_railway() && takes.is_customs());

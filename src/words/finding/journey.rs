@@ -43,6 +43,15 @@ impl Teller {
             | F::InspectionsHeld(_)
             | F::InspectionsUnknown => self.inspections(finding),
 
+            F::AmendmentsNone
+            | F::AmendmentsCount { .. }
+            | F::AmendmentsProblem { .. }
+            | F::AmendmentsForged { .. }
+            | F::AmendmentsOfAnother { .. }
+            | F::AmendmentsMissing { .. }
+            | F::AmendmentsDoNotAddUp { .. }
+            | F::AmendmentsUnknown => self.amendments(finding),
+
             F::RoutePlausible(here) => fine(P::FoundRoutePlausible, [here.to_string()]),
             F::RouteLeft { here } => to(P::DoNoteRoute, P::FoundRouteLeft, [here.to_string()]),
             F::RouteSealedBefore { by } => to(
@@ -85,6 +94,31 @@ impl Teller {
                 held(P::FoundEventsWithoutCause, [entry.to_string()])
             }
             _ => to(P::DoReadAgain, P::FoundEventsUnknown, []),
+        }
+    }
+
+    fn amendments(&self, finding: &Finding) -> Row {
+        use Finding as F;
+        use Phrase as P;
+        let number = |back: &u8| (u32::from(*back) + 1).to_string();
+        match finding {
+            F::AmendmentsNone => fine(P::FoundAmendmentsNone, []),
+            F::AmendmentsCount { amendments, totals } => fine(
+                P::FoundAmendmentsCount,
+                [amendments.to_string(), self.language.totals(totals)],
+            ),
+            F::AmendmentsProblem { back, problem } => {
+                let (phrase, gaps, to_do) = self.problem(problem);
+                let why = self.language.fill(phrase, &gaps);
+                (P::FoundAmendmentsProblem, vec![number(back), why], to_do)
+            }
+            F::AmendmentsForged { back } => held(P::FoundAmendmentsForged, [number(back)]),
+            F::AmendmentsOfAnother { back } => held(P::FoundAmendmentsOfAnother, [number(back)]),
+            F::AmendmentsMissing { back } => {
+                to(P::DoReadAgain, P::FoundAmendmentsMissing, [number(back)])
+            }
+            F::AmendmentsDoNotAddUp { back } => held(P::FoundAmendmentsDoNotAddUp, [number(back)]),
+            _ => to(P::DoReadAgain, P::FoundAmendmentsUnknown, []),
         }
     }
 

@@ -201,6 +201,16 @@ pub(super) fn samples() -> Vec<Finding> {
         F::EventsWithoutCause { entry: 5 },
         F::InspectionsNone,
         F::InspectionsUnknown,
+        F::AmendmentsNone,
+        F::AmendmentsCount {
+            amendments: 1,
+            totals,
+        },
+        F::AmendmentsForged { back: 0 },
+        F::AmendmentsOfAnother { back: 0 },
+        F::AmendmentsMissing { back: 0 },
+        F::AmendmentsDoNotAddUp { back: 0 },
+        F::AmendmentsUnknown,
         F::InspectionsForged { back: 0 },
         F::InspectionsOfAnother { back: 0 },
         F::InspectionsMissing { back: 1 },
@@ -222,6 +232,7 @@ pub(super) fn samples() -> Vec<Finding> {
     all.extend(problems.map(F::IssuerProblem));
     all.extend(problems.map(|problem| F::EventsProblem { entry: 5, problem }));
     all.extend(problems.map(|problem| F::InspectionsProblem { back: 0, problem }));
+    all.extend(problems.map(|problem| F::AmendmentsProblem { back: 0, problem }));
     all.sort_by_key(|finding| finding.code());
     all
 }

@@ -46,6 +46,7 @@ impl CheckKind {
             Self::Totals => "TT",
             Self::Documents => "DC",
             Self::Inspections => "PI",
+            Self::Amendments => "AM",
             Self::Identifiers => "ID",
             Self::Route => "RT",
             Self::Lists => "LS",
@@ -210,6 +211,15 @@ impl Finding {
 
             Self::ListsRootExpired { .. } => (K::Lists, 6, CannotSay),
             Self::ClockOfLockWentBack { .. } => (K::Clock, 5, Caution),
+
+            Self::AmendmentsNone => (K::Amendments, 0, Passed),
+            Self::AmendmentsProblem { problem, .. } => problem.row(K::Amendments),
+            Self::AmendmentsUnknown => (K::Amendments, 7, CannotSay),
+            Self::AmendmentsForged { .. } => (K::Amendments, 9, Failed),
+            Self::AmendmentsOfAnother { .. } => (K::Amendments, 10, Failed),
+            Self::AmendmentsMissing { .. } => (K::Amendments, 11, CannotSay),
+            Self::AmendmentsDoNotAddUp { .. } => (K::Amendments, 12, Failed),
+            Self::AmendmentsCount { .. } => (K::Amendments, 13, Passed),
         }
     }
 }

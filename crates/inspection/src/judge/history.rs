@@ -7,7 +7,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::journal::{Entry, Event, JournalHead};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::Id;
-use railseal_protocol::status::{SealCycle, Status};
+use railseal_protocol::status::Status;
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::{AnchorError, TrustError};
 
@@ -59,13 +59,26 @@ pub(super) fn head_at(journal: &[Entry], status: &Status, length: u32) -> Option
     })
 }
 
-/// The entries since this cycle's sealing was ordered, that order included; none where the journal
-/// tells of no such order.
-pub(crate) fn since_order(journal: &[Entry], cycle: SealCycle) -> Option<&[Entry]> {
-    let ordered = journal.iter().rposition(
-        |entry| matches!(entry.event, Event::SealAccepted { cycle: c, .. } if c == cycle),
-    )?;
+/// The entries since the sealing under the present manifest was ordered, that order included; none
+/// where the journal tells of no such order. An order to close again keeps the manifest.
+pub(crate) fn since_order<'a>(journal: &'a [Entry], status: &Status) -> Option<&'a [Entry]> {
+    let ordered = journal.iter().rposition(|entry| match &entry.event {
+        Event::SealAccepted { manifest, cycle } => {
+            status.manifest == Some(*manifest) || *cycle == status.cycle
+        }
+        _ => false,
+    })?;
     journal.get(ordered..)
+}
+
+/// Whom an entry names: who had it done, and who agreed or took over.
+pub(crate) fn people_of(entry: &Entry) -> impl Iterator<Item = Id<Certificate>> + use<> {
+    let other = match entry.event {
+        Event::Agreed { by } => Some(by),
+        Event::HandedOver { to } => Some(to),
+        _ => None,
+    };
+    entry.who.into_iter().chain(other)
 }
 
 /// Holds every act since sealing against whoever is named for it.
@@ -76,33 +89,32 @@ pub(super) fn events(
 ) -> Finding {
     let since = status
         .zip(journal)
-        .and_then(|(status, journal)| since_order(journal, status.cycle));
+        .and_then(|(status, journal)| since_order(journal, status));
     let Some(since) = since else {
         return Finding::EventsUnknown;
     };
     let mut people: Vec<Id<Certificate>> = Vec::new();
-    let (mut acts, mut worst) = (0, None::<Finding>);
+    let (mut acts, mut worst) = (0u32, None::<Finding>);
     // The time of an entry that has none is the last that is known before it.
     let mut known = None;
     for entry in since {
         known = entry.time.wall.or(known);
-        let found = match entry.who {
-            None if needs_a_person(&entry.event) => {
-                Some(Finding::EventsWithoutCause { entry: entry.index })
-            }
-            None => continue,
-            Some(who) => {
-                if !people.contains(&who) {
-                    people.push(who);
-                }
-                acts += 1;
-                person(question, entry, &who, known)
+        let mut take = |found: Option<Finding>| {
+            if let Some(found) = found
+                && worst.as_ref().is_none_or(|w| found.result() > w.result())
+            {
+                worst = Some(found);
             }
         };
-        if let Some(found) = found
-            && worst.as_ref().is_none_or(|w| found.result() > w.result())
-        {
-            worst = Some(found);
+        if entry.who.is_none() && needs_a_person(&entry.event) {
+            take(Some(Finding::EventsWithoutCause { entry: entry.index }));
+        }
+        acts += u32::from(entry.who.is_some());
+        for who in people_of(entry) {
+            if !people.contains(&who) {
+                people.push(who);
+            }
+            take(person(question, entry, &who, known));
         }
     }
     worst.unwrap_or(Finding::EventsAccounted {

@@ -12,7 +12,7 @@ use railseal_protocol::statement::{Id, Verified};
 use railseal_protocol::status::Status;
 use railseal_protocol::trust::{AnchorError, TrustError};
 
-use super::{Question, problem};
+use super::{LawfulAmendment, Question, problem};
 use crate::finding::{Finding, Problem, WhichList};
 
 /// A prior inspection whose signature verifies.
@@ -31,16 +31,21 @@ pub(super) fn check(
     question: &Question<'_>,
     status: Option<&Status>,
     manifest: Option<&Manifest>,
+    amendments: &[LawfulAmendment],
 ) -> (Finding, Vec<PriorInspection>) {
     let (Some(status), Some(manifest)) = (status, manifest) else {
         return (Finding::InspectionsUnknown, Vec::new());
     };
-    if status.amended.is_some() {
-        // Something was written since sealing of which this version cannot read the chain.
+    let chained = amendments.first().map(|last| *last.amendment.id().hash());
+    if chained != status.amended {
+        // What the last amendments name is not known.
         return (Finding::InspectionsMissing { back: 0 }, Vec::new());
     }
     let mut read = Vec::new();
-    let mut next = manifest.inspection;
+    let last = amendments
+        .iter()
+        .find_map(|lawful| lawful.amendment.inspection);
+    let mut next = last.or(manifest.inspection);
     let mut carried = question.evidence.seal.inspections.iter();
     for back in 0.. {
         let Some(named) = next else {

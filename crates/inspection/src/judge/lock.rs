@@ -11,7 +11,7 @@ use railseal_protocol::statement::Verified;
 use railseal_protocol::status::{LockState, SealCycle, Status};
 use railseal_protocol::trust::{AnchorError, Trust, TrustError};
 
-use super::{Question, problem};
+use super::{LawfulAmendment, Question, problem};
 use crate::evidence::SealEvidence;
 use crate::finding::Finding;
 
@@ -118,11 +118,18 @@ pub(super) fn journal(
     }
 }
 
-pub(super) fn tampers(status: Option<&Verified<Status>>, manifest: Option<&Manifest>) -> Finding {
+/// Compares with the last lawful closing: the manifest's, or the amendment's that closed it again.
+pub(super) fn tampers(
+    status: Option<&Verified<Status>>,
+    manifest: Option<&Manifest>,
+    amendments: &[LawfulAmendment],
+) -> Finding {
     let (Some(status), Some(manifest)) = (status, manifest) else {
         return Finding::TampersUnknown;
     };
-    let (sealed, now) = (manifest.tampers, status.tampers);
+    let closed_again = amendments.iter().map(|lawful| lawful.amendment.tampers);
+    let sealed = closed_again.max().unwrap_or(manifest.tampers);
+    let now = status.tampers;
     match now.cmp(&sealed) {
         core::cmp::Ordering::Equal => Finding::TampersAsSealed(now),
         core::cmp::Ordering::Greater => Finding::TampersGrown { sealed, now },
@@ -143,7 +150,7 @@ pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>)
     };
     let sealed = sealing(journal, status.cycle);
     let since = sealed.map_or(&[][..], |place| journal.get(place..).unwrap_or(&[]));
-    let opened = since.iter().find_map(opening);
+    let opened = opened_in(since);
     let sealed = sealed.and_then(|place| journal.get(place));
     match (opened, sealed, status.state) {
         (Some(finding), Some(_), _) => finding,
@@ -156,12 +163,15 @@ pub(super) fn shut(status: Option<&Verified<Status>>, journal: Option<&[Entry]>)
     }
 }
 
-/// Where the journal tells that this cycle's sealing was confirmed by the sensors: at once, or,
+/// Where the journal tells that this cycle's closing was confirmed by the sensors: at once, or,
 /// where power was lost in between, at the start after it.
 pub(super) fn sealing(journal: &[Entry], cycle: SealCycle) -> Option<usize> {
-    let accepted = journal.iter().rposition(
-        |entry| matches!(entry.event, Event::SealAccepted { cycle: c, .. } if c == cycle),
-    )?;
+    let accepted = journal.iter().rposition(|entry| {
+        matches!(
+            entry.event,
+            Event::SealAccepted { cycle: c, .. } | Event::ResealAccepted { cycle: c, .. } if c == cycle
+        )
+    })?;
     let confirmed = journal.get(accepted..)?.iter().position(|entry| {
         matches!(entry.event, Event::Recovered { held: true })
             || entry.event == Event::Sealed { cycle }
@@ -169,16 +179,28 @@ pub(super) fn sealing(journal: &[Entry], cycle: SealCycle) -> Option<usize> {
     Some(accepted + confirmed)
 }
 
-/// What an entry says of the seal having been opened, if it does.
-fn opening(entry: &Entry) -> Option<Finding> {
-    let (index, at) = (entry.index, entry.time.wall);
-    match &entry.event {
-        event if event.is_tampering() => Some(Finding::ShutBrokenByForce { entry: index, at }),
-        Event::UnsealAccepted
-        | Event::Unsealed
-        | Event::LeverPulled
-        | Event::Recovered { held: false }
-        | Event::Deactivated => Some(Finding::ShutUnsealedSince { entry: index, at }),
-        _ => None,
+/// What the entries since a closing say of the seal having been opened, if they do. A lever that
+/// was freed and held again before anybody pulled it has opened nothing.
+fn opened_in(since: &[Entry]) -> Option<Finding> {
+    let mut freed = None;
+    for entry in since {
+        let (index, at) = (entry.index, entry.time.wall);
+        let unsealed = Some(Finding::ShutUnsealedSince { entry: index, at });
+        match &entry.event {
+            event if event.is_tampering() => {
+                return Some(Finding::ShutBrokenByForce { entry: index, at });
+            }
+            Event::LeverPulled | Event::DeactivateAccepted { .. } | Event::Deactivated => {
+                return freed.or(unsealed);
+            }
+            Event::UnsealAccepted | Event::Unsealed | Event::Recovered { held: false } => {
+                freed = freed.or(unsealed);
+            }
+            Event::Relocked | Event::CameToNothing | Event::Recovered { held: true } => {
+                freed = None;
+            }
+            _ => {}
+        }
     }
+    freed
 }

@@ -96,7 +96,9 @@ fn belongs(
     if manifest.lock != status.lock {
         return Err(Finding::ManifestOfAnotherLock(manifest.lock));
     }
-    if manifest.cycle != status.cycle {
+    // An order to close again begins a cycle and keeps the manifest: the amendments tell how.
+    let closed_again = status.amended.is_some() && manifest.cycle < status.cycle;
+    if manifest.cycle != status.cycle && !closed_again {
         return Err(Finding::ManifestOfAnotherCycle(manifest.cycle));
     }
     if status.manifest != Some(manifest.id()) {

@@ -4,7 +4,7 @@ use railseal_protocol::call::Refusal;
 use railseal_protocol::journal::{Event, RefusalReason};
 use railseal_protocol::time::{Seconds, Timestamp};
 
-use super::{Named, Obeyed};
+use super::Obeyed;
 use crate::hardware::Hardware;
 use crate::lock::Lock;
 
@@ -34,11 +34,11 @@ impl<H: Hardware> Lock<H> {
         }
     }
 
-    pub(super) fn carry_out_hand_over(
-        &mut self,
-        obeyed: &Obeyed<'_>,
-        to: Named,
-    ) -> Result<(), Refusal> {
+    /// Who takes over is who agrees: the table lets there be one, of the other side.
+    pub(super) fn carry_out_hand_over(&mut self, obeyed: &Obeyed<'_>) -> Result<(), Refusal> {
+        let taker = obeyed.agrees.first();
+        let to = taker.map(|taker| taker.certificate().id());
+        let to = to.ok_or(Refusal::NotObeyed(RefusalReason::QuorumNotMet))?;
         self.accept(obeyed, Event::HandedOver { to })
     }
 }

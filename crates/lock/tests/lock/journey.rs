@@ -40,12 +40,7 @@ fn from_the_sealing_to_the_end() {
 
     // Handed over to the railway.
     let to = kz.staff.chain.leaf.id();
-    let (taken, same) = ended(order(
-        &mut lock,
-        &cn.officer,
-        &[&kz.staff],
-        Order::HandOver { to },
-    ));
+    let (taken, same) = ended(order(&mut lock, &cn.officer, &[&kz.staff], Order::HandOver));
     assert_eq!(taken, same);
 
     // One person is not two, by however many keys.

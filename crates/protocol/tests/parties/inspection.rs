@@ -2,6 +2,7 @@
 //! this crate does not know those types. That theirs have these bytes, crates/inspection tests
 //! with the vectors `inspection` and `arrival`.
 
+use railseal_protocol::amendment::CarriedAmendment;
 use railseal_protocol::bounded::Text;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::hash::Hash;
@@ -21,7 +22,7 @@ use super::lock::{CONTAINER, Journal, journal, meet, sealing, status_now, time_a
 use super::{Authority, LOCK, NOW, Party, agreement, parsed};
 
 /// The record's context.
-pub(crate) const CONTEXT: &str = "inspection 2";
+pub(crate) const CONTEXT: &str = "inspection 3";
 
 const PLACE: &str = "KZDOS";
 
@@ -51,6 +52,7 @@ pub(crate) fn seal_evidence(china: &Authority) -> Fields {
         ("sealing", encode(&Some(sealing(china)))),
         ("lamp", encode(&None::<Signed<LampShown>>)),
         ("inspections", encode(&Vec::<CarriedDigest>::new())),
+        ("amendments", encode(&Vec::<CarriedAmendment>::new())),
         ("people", encode(&Vec::<CertificateChain>::new())),
         ("refused", encode(&None::<RefusalReason>)),
     ]
@@ -80,6 +82,7 @@ pub(crate) fn findings(china: &Authority) -> Fields {
         ("TotalsAgree", encode(&(46u8, totals))),
         ("DocumentsComplete", encode(&(53u8, 3u32, bytes))),
         ("InspectionsNone", encode(&94u8)),
+        ("AmendmentsNone", encode(&109u8)),
         ("IdentifiersRight", encode(&(59u8, 2u32))),
         ("RoutePlausible", encode(&(102u8, PLACE))),
         ("ListsFresh", encode(&62u8)),
@@ -113,6 +116,7 @@ pub(crate) fn record(china: &Authority) -> Fields {
         ("condition", encode(&RIGHT_CONDITION)),
         ("decision", encode(&(RELEASE, None::<Text<500>>))),
         ("note", encode(&"")),
+        ("parts", encode(&Vec::<u8>::new())),
     ]
 }
 

@@ -32,60 +32,27 @@ const STANDINGS: [Counts; 5] = [
     Counts::Not(RefusalReason::NotRecognised),
 ];
 
-/// An order; a hand-over to the one who is named, or to somebody else.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Ordered {
-    Seal,
-    Unseal,
-    Reseal,
-    Amend,
-    ClearTamper,
-    SetClock,
-    HandOverTo(&'static str),
-    Deactivate,
-}
-
-pub(crate) const ORDERED: [Ordered; 10] = [
-    Ordered::Seal,
-    Ordered::Unseal,
-    Ordered::Reseal,
-    Ordered::Amend,
-    Ordered::ClearTamper,
-    Ordered::SetClock,
-    Ordered::HandOverTo("KZ RailwayStaff KZDOS"),
-    Ordered::HandOverTo("CN Officer KZDOS"),
-    Ordered::HandOverTo("nobody who signs"),
-    Ordered::Deactivate,
-];
-
-impl Ordered {
-    pub(crate) fn order(self, everybody: &[Somebody]) -> Order {
-        let amendment = Id::from_hash(Hash::of("an amendment", &[]));
-        match self {
-            Self::Seal => Order::Seal {
-                manifest: Id::from_hash(Hash::of("a manifest", &[])),
-                policy: Id::from_hash(Hash::of("a policy", &[])),
-            },
-            Self::Unseal => Order::Unseal,
-            Self::Reseal => Order::Reseal {
-                amendment,
-                reason: ResealReason::Inspected,
-            },
-            Self::Amend => Order::Amend { amendment },
-            Self::ClearTamper => Order::ClearTamper,
-            Self::SetClock => Order::SetClock {
-                to: Timestamp::from_unix(1),
-            },
-            Self::HandOverTo(name) => {
-                let known = everybody.iter().any(|somebody| somebody.name == name);
-                assert_eq!(known, name != "nobody who signs");
-                Order::HandOver {
-                    to: certificate(name),
-                }
-            }
-            Self::Deactivate => Order::Deactivate { inspection: None },
-        }
-    }
+/// One order of each kind.
+pub(crate) fn orders() -> [Order; 8] {
+    let amendment = Id::from_hash(Hash::of("an amendment", &[]));
+    [
+        Order::Seal {
+            manifest: Id::from_hash(Hash::of("a manifest", &[])),
+            policy: Id::from_hash(Hash::of("a policy", &[])),
+        },
+        Order::Unseal,
+        Order::Reseal {
+            amendment,
+            reason: ResealReason::Inspected,
+        },
+        Order::Amend { amendment },
+        Order::ClearTamper,
+        Order::SetClock {
+            to: Timestamp::from_unix(1),
+        },
+        Order::HandOver,
+        Order::Deactivate { inspection: None },
+    ]
 }
 
 /// A person with a certificate, and what the lock finds of it.

@@ -10,7 +10,7 @@ mod page;
 use railseal_protocol::rules::{Case, ORDERS};
 use railseal_protocol::status::LockState;
 
-use cases::{ORDERED, people, policies, used_grants};
+use cases::{orders, people, policies, used_grants};
 use oracle::reason;
 use page::Page;
 
@@ -45,11 +45,10 @@ fn the_code_decides_every_case_as_the_page_says() {
     let instructing: Vec<_> = everybody.iter().map(|somebody| somebody.party()).collect();
     let agreeing = cases::agreeing(&everybody);
     let (mut cells, mut obeyed) = (0_u64, 0_u64);
-    for ordered in ORDERED {
-        let order = ordered.order(&everybody);
+    for order in orders() {
         for state in STATES {
             for policy in policies() {
-                for orders in &instructing {
+                for by in &instructing {
                     for agrees in &agreeing {
                         for grant in used_grants() {
                             let case = Case {
@@ -57,7 +56,7 @@ fn the_code_decides_every_case_as_the_page_says() {
                                 state,
                                 owner: cases::OWNER.parse().unwrap(),
                                 policy: policy.as_ref(),
-                                orders: *orders,
+                                orders: *by,
                                 agrees,
                                 grant,
                             };

@@ -1,7 +1,6 @@
 //! The oracle: every objection that the page knows against a case, each with its number on the
 //! page; the lowest is the reason. Nothing here asks the code's rules.
 
-use railseal_protocol::instruction::Order;
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::Policy;
 use railseal_protocol::rights::Role;
@@ -104,17 +103,15 @@ fn both_sides(against: &mut Objections, case: &Case<'_>) {
     let Some(takes) = case.agrees.first() else {
         return;
     };
-    let is_named = matches!(case.order, Order::HandOver { to } if *to == takes.certificate);
-    against.add(!is_named, (14, 0, 2), RefusalReason::NotForHere);
     let sides: Vec<bool> = [&case.orders, takes].map(|p| is_of_customs(p)).to_vec();
     let staff = [&case.orders, takes]
         .iter()
         .filter(|p| p.role == Role::RailwayStaff)
         .count();
     let one_of_each = sides[0] != sides[1] && staff == 1;
-    against.add(!one_of_each, (14, 0, 3), RefusalReason::NoRight);
+    against.add(!one_of_each, (14, 0, 2), RefusalReason::NoRight);
     let alone = persons(&[&case.orders, takes]) == 1;
-    against.add(alone, (14, 0, 4), RefusalReason::QuorumNotMet);
+    against.add(alone, (14, 0, 3), RefusalReason::QuorumNotMet);
 }
 
 fn is_of_customs(party: &Party<'_>) -> bool {

@@ -104,6 +104,7 @@ impl Phone {
             condition: SealCondition::FaultyElectronics,
             decision,
             note: "".parse().unwrap(),
+            parts: List::empty(),
         };
         CarriedRecord {
             record: self.sign(&record, chain),
