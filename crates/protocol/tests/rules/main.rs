@@ -7,7 +7,7 @@ mod grants;
 mod oracle;
 mod page;
 
-use railseal_protocol::rules::{Case, ORDERS};
+use railseal_protocol::rules::{Bound, Case, ORDERS};
 use railseal_protocol::status::LockState;
 
 use cases::{orders, people, policies, used_grants};
@@ -33,6 +33,9 @@ fn the_table_is_the_one_in_the_specification() {
     for order in ORDERS {
         let row = page::row(order, &STATES);
         assert!(page.contains(&row), "SPEC.md lacks the row {row}");
+        let scope = order.authority(LockState::Sealed, Bound::UnderPolicy);
+        let read = Page::read();
+        assert!(scope.is_none_or(|needs| format!("{:?}", needs.scope()) == read.scope(order)));
     }
 }
 

@@ -1,15 +1,12 @@
 //! The table of SPEC.md, read back from the page.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 
 use railseal_protocol::rules::{Authority, Bound, OrderKind};
 use railseal_protocol::status::LockState;
 
-pub(crate) fn text() -> String {
-    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("SPEC.md");
-    fs::read_to_string(page).unwrap()
+pub(crate) fn text() -> &'static str {
+    include_str!("../../SPEC.md")
 }
 
 /// The row that the page must have for the code's table.
@@ -43,6 +40,7 @@ pub(crate) fn row(order: OrderKind, states: &[LockState]) -> String {
 /// The table as it stands on the page, by what is written there and nothing of the code.
 pub(crate) struct Page {
     who: BTreeMap<(String, String), String>,
+    scope: BTreeMap<String, String>,
     without_time: BTreeMap<String, bool>,
 }
 
@@ -55,21 +53,32 @@ impl Page {
             .skip_while(|line| !line.starts_with("| order |"));
         let head = cells(lines.next().unwrap());
         let states = &head[1..head.len() - 2];
-        let (mut who, mut without_time) = (BTreeMap::new(), BTreeMap::new());
+        let (mut who, mut scope) = (BTreeMap::new(), BTreeMap::new());
+        let mut without_time = BTreeMap::new();
         for line in lines.skip(1).take_while(|line| line.starts_with('|')) {
             let row = cells(line);
             for (state, cell) in states.iter().zip(&row[1..]) {
                 who.insert((row[0].clone(), state.clone()), cell.clone());
             }
+            scope.insert(row[0].clone(), row[row.len() - 2].clone());
             let says = row.last().unwrap() == "its owner's people";
             without_time.insert(row[0].clone(), says);
         }
-        Self { who, without_time }
+        Self {
+            who,
+            scope,
+            without_time,
+        }
     }
 
     /// Whom an order needs in a state, in the page's own word.
     pub(crate) fn who(&self, order: OrderKind, state: LockState) -> &str {
         &self.who[&(format!("{order:?}"), format!("{state:?}"))]
+    }
+
+    /// What a peer must be recognised for.
+    pub(crate) fn scope(&self, order: OrderKind) -> &str {
+        &self.scope[&format!("{order:?}")]
     }
 
     pub(crate) fn is_possible_without_time(&self, order: OrderKind) -> bool {
