@@ -68,15 +68,7 @@ fn what_the_lock_signs_orders_nothing_and_proves_no_presence() {
 #[test]
 fn one_statement_of_a_person_is_not_another() {
     let world = World::new();
-    let mut lock = sealed_under(
-        &world,
-        vec![super::row(
-            &world.kz,
-            railseal_protocol::rights::Role::Officer,
-            None,
-        )],
-        2,
-    );
+    let mut lock = sealed_under(&world, vec![row(&world.kz, Role::Officer, None)], 2);
     let (officer, second) = (&world.kz.officer, &world.kz.second);
     // The second's own instruction, taken for agreement to the officer's.
     let unseal = ordered(&mut lock, officer, Order::Unseal);
