@@ -428,10 +428,10 @@ pub(crate) fn around_the_lawful(sizes: &[usize], page: &Page) -> Vec<Vec<usize>>
     let by = |name: &str| SIGNATORIES.iter().position(|(by, _)| *by == name).unwrap();
     let agrees = |names: &[&str]| AGREEING.iter().position(|some| *some == names).unwrap();
     let mut chosen = Vec::new();
-    for first in 0..sizes[0] {
-        for second in 0..sizes[1] {
-            let who = page.who(KINDS[first], STATES[second].is());
-            let is_bound = STATES[second].is_under_a_policy();
+    for (first, kind) in KINDS.into_iter().enumerate() {
+        for (second, body) in STATES.into_iter().enumerate() {
+            let who = page.who(kind, body.is());
+            let is_bound = body.is_under_a_policy();
             let (signs, joins) = match (who, is_bound) {
                 ("owner", _) | ("policy, or owner", false) => (by("CN officer"), agrees(&[])),
                 ("policy" | "policy, or owner", true) => (by("KZ officer"), agrees(&["KZ second"])),
