@@ -2,12 +2,17 @@
 //! changes it.
 
 mod acts;
+mod agreeing;
+mod ordering;
+mod speaking;
 mod state;
 mod visiting;
 
 use leptos::prelude::*;
 
-pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit};
+pub use agreeing::Agreeing;
+pub use ordering::{OrderView, Told};
+pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 
 use crate::screens::Frame;
 

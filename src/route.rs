@@ -15,6 +15,12 @@ pub enum Screen {
     Connection,
     /// The lock's documents.
     Documents,
+    /// What can be ordered of the lock.
+    Orders,
+    /// An order being given.
+    Order,
+    /// Agreeing to another's order.
+    Agree,
     /// Deciding and signing.
     Decide,
     /// The inspections on this device.
@@ -31,6 +37,9 @@ impl Screen {
             "lock" => Self::Lock,
             "connection" => Self::Connection,
             "documents" => Self::Documents,
+            "orders" => Self::Orders,
+            "order" => Self::Order,
+            "agree" => Self::Agree,
             "decide" => Self::Decide,
             "records" => Self::Records,
             other => other
@@ -48,6 +57,9 @@ impl Screen {
             Self::Lock => "#lock".into(),
             Self::Connection => "#connection".into(),
             Self::Documents => "#documents".into(),
+            Self::Orders => "#orders".into(),
+            Self::Order => "#order".into(),
+            Self::Agree => "#agree".into(),
             Self::Decide => "#decide".into(),
             Self::Records => "#records".into(),
             Self::Record(Sequence(number)) => format!("#records/{number}"),
@@ -67,6 +79,9 @@ mod tests {
             Screen::Lock,
             Screen::Connection,
             Screen::Documents,
+            Screen::Orders,
+            Screen::Order,
+            Screen::Agree,
             Screen::Decide,
             Screen::Records,
             Screen::Record(Sequence(7)),

@@ -1,14 +1,18 @@
 //! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
 
+mod agree;
 mod casing;
 mod connection;
 mod decide;
 mod documents;
 mod enrol;
+mod exchange;
 mod frame;
 mod lamp;
 mod notice;
 mod number;
+mod order;
+mod orders;
 mod prior;
 mod reading;
 mod records;

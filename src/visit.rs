@@ -128,7 +128,7 @@ pub async fn read(
     Ok(reading.evidence())
 }
 
-async fn greet(
+pub(crate) async fn greet(
     link: &impl RadioLink,
     announcement: &Announcement,
     entropy: Entropy,
@@ -143,7 +143,7 @@ async fn greet(
     }
 }
 
-async fn ask(
+pub(crate) async fn ask(
     link: &impl RadioLink,
     conversation: &mut Conversation,
     call: Call,

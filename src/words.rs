@@ -1,10 +1,14 @@
 //! Words for people: one catalogue a language, each a single `match` over every [`Phrase`], so
 //! that a language which lacks a phrase does not build. No sentence stands anywhere else.
 
+pub mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
 mod chinese;
 mod english;
 mod finding;
+pub mod order;
 mod phrase;
+#[cfg(not(target_arch = "wasm32"))]
 mod russian;
 mod trouble;
 
@@ -19,8 +23,33 @@ use railseal_protocol::status::LockState;
 use serde::{Deserialize, Serialize};
 
 pub use finding::Told;
+pub use order::OrderPhrase;
 pub use phrase::Phrase;
 pub use trouble::Trouble;
+
+/// What every language can say.
+pub trait Said: Copy {
+    /// It, in a language.
+    fn said(self, language: Language) -> &'static str;
+}
+
+impl Said for Phrase {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn said(self, language: Language) -> &'static str {
+        match language {
+            Language::English => english::say(self),
+            Language::Russian => russian::say(self),
+            Language::Chinese => chinese::say(self),
+        }
+    }
+
+    /// In the browser only English is built in; what is not here yet is said in English.
+    #[cfg(target_arch = "wasm32")]
+    fn said(self, language: Language) -> &'static str {
+        let line = catalogue::line(language, catalogue::Line::Phrase(self));
+        line.unwrap_or_else(|| english::say(self))
+    }
+}
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,16 +94,12 @@ impl Language {
     }
 
     /// A phrase.
-    pub fn say(self, phrase: Phrase) -> &'static str {
-        match self {
-            Self::English => english::say(phrase),
-            Self::Russian => russian::say(phrase),
-            Self::Chinese => chinese::say(phrase),
-        }
+    pub fn say(self, phrase: impl Said) -> &'static str {
+        phrase.said(self)
     }
 
     /// A phrase with its gaps `{0}`, `{1}` … filled.
-    pub fn fill(self, phrase: Phrase, gaps: &[String]) -> String {
+    pub fn fill(self, phrase: impl Said, gaps: &[String]) -> String {
         fill(self.say(phrase), gaps)
     }
 

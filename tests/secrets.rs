@@ -20,13 +20,14 @@ use forms::found_in;
 use scan::{Package, declared_in, holders};
 
 /// What holds a secret in itself. Whatever holds one of these is found by the sources.
-const SEEDS: [&str; 19] = [
-    // Keys, codes and randomness of ours, and a memory that has them on it
+const SEEDS: [&str; 20] = [
+    // Keys, codes and randomness of ours, and the memories that have them on them
     "SigningKey",
     "AgreementSecret",
     "Entropy",
     "EnrolmentSecret",
     "FakeHardware",
+    "Body",
     // Of others
     "HandshakeState",
     "TransportState",
@@ -132,7 +133,7 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-fn packages() -> [Package<'static>; 6] {
+fn packages() -> [Package<'static>; 7] {
     let package = |name, folder: &str, knows| Package {
         name,
         knows,
@@ -140,11 +141,19 @@ fn packages() -> [Package<'static>; 6] {
         declared: declared_in(&root().join(folder)),
     };
     let app: &[&str] = &["protocol", "inspection"];
-    let tests: &[&str] = &["protocol", "inspection", "lock", "server", "app"];
+    let tests: &[&str] = &[
+        "protocol",
+        "inspection",
+        "lock",
+        "peripheral",
+        "server",
+        "app",
+    ];
     [
         package("protocol", "crates/protocol/src", &[]),
         package("inspection", "crates/inspection/src", &["protocol"]),
         package("lock", "crates/lock/src", &["protocol"]),
+        package("peripheral", "crates/peripheral/src", &["protocol", "lock"]),
         package("server", "crates/server/src", app),
         package("app", "src", app),
         Package {

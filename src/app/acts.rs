@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use railseal_inspection::record::{Decision, DeviceId, InspectionRecord, Sequence};
-use railseal_inspection::{Question, judge};
+use railseal_inspection::record::{
+    Decision, DeviceId, Earlier, InspectionRecord, MAX_PARTS, Part, Sequence,
+};
+use railseal_inspection::{Judgement, Question, judge};
 use railseal_protocol::bounded::{List, Text};
 use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
@@ -17,8 +19,7 @@ use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
 use crate::device::online::{Change, watch};
-use crate::device::page;
-use crate::device::store::{Drawers, Store, ask_to_persist};
+use crate::device::store::{Store, ask_to_persist};
 use crate::device::{clock, random};
 use crate::enrolment::{EnrolmentError, enrol, key_name};
 use crate::officer::{Kept, Officer};
@@ -26,7 +27,7 @@ use crate::outbox::{self, Outbox};
 use crate::route::Screen;
 use crate::sightings;
 use crate::sync::{SyncError, pull, push};
-use crate::words::{Language, Trouble};
+use crate::words::Trouble;
 
 /// The customs server: the one that this page came from.
 const SERVER: SameOrigin = SameOrigin {
@@ -55,8 +56,7 @@ impl App {
     async fn open_now(self) -> Result<Phase, Trouble> {
         let store = Store::open().await?;
         if let Ok(Some(language)) = Kept::Language.read(&store).await {
-            self.language.set(language);
-            page::speak(language.tag());
+            self.load_words(language);
         }
         let mut phase = Phase::Enrolling;
         let mut key = None;
@@ -76,18 +76,6 @@ impl App {
             http: SERVER,
         })));
         Ok(phase)
-    }
-
-    /// Chooses the language, and remembers it.
-    pub fn speak(self, language: Language) {
-        self.language.set(language);
-        page::speak(language.tag());
-        if let Some(desk) = self.desk.get_value() {
-            spawn_local(async move {
-                // It is not worth a word to the officer if the choice is not remembered.
-                let _ = desk.store.keep(&[Kept::Language.put(&language)]).await;
-            });
-        }
     }
 
     /// Enrols this device with a code.
@@ -229,6 +217,7 @@ impl App {
                     self.signing.set(Busy::Idle);
                     self.visit.set(Visit::None);
                     self.judgement.set(None);
+                    self.forget_orders();
                     self.go(Screen::Record(sequence));
                     self.sync();
                 }
@@ -270,8 +259,30 @@ impl App {
             condition,
             decision,
             note,
-            parts: List::empty(),
+            parts: self.parts(&judgement),
         })
+    }
+
+    /// What only some inspections have.
+    fn parts(self, judgement: &Judgement) -> List<Part, MAX_PARTS> {
+        let mut parts = Vec::new();
+        let earlier = judgement.inspections.first();
+        if let (Some(prior), Some(decision)) = (earlier, self.earlier.get_untracked()) {
+            let inspection = prior.digest.id();
+            parts.push(Part::Earlier(Earlier {
+                inspection,
+                decision,
+            }));
+        }
+        if let Some(acts) = self.acts.get_value() {
+            let digests = acts.directives.iter().rev();
+            let digest = digests
+                .filter_map(|directive| directive.inspection.as_ref())
+                .next();
+            parts.extend(digest.map(|carried| Part::Digest(Box::new(carried.digest.clone()))));
+            parts.push(Part::Acts(Box::new(acts)));
+        }
+        parts.try_into().unwrap_or(List::empty())
     }
 
     async fn sign_now(self, draft: &InspectionRecord) -> Result<Sequence, Trouble> {

@@ -5,12 +5,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
-use railseal_inspection::record::MAX_SEEN;
+use railseal_inspection::record::{Acts, EarlierDecision, MAX_SEEN};
 use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::lamp::LampCode;
+use railseal_protocol::status::LockState;
 
+use super::agreeing::Agreeing;
+use super::ordering::{OrderAtHand, OrderView};
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
@@ -22,7 +25,7 @@ use crate::outbox::Outbox;
 use crate::route::Screen;
 use crate::visit::log::ConnectionLog;
 use crate::visit::{Attempt, Step, StopSign};
-use crate::words::{Language, Phrase, Trouble};
+use crate::words::{Language, Said, Trouble};
 
 /// Whether there is an officer on this device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +38,17 @@ pub enum Phase {
     Enrolling,
     /// An officer is enrolled.
     Working,
+}
+
+/// Whether the language chosen can be spoken. Until it can, English is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Words {
+    /// It can.
+    Here,
+    /// It is being loaded.
+    Loading(Language),
+    /// It could not be loaded.
+    Missing(Language),
 }
 
 /// What goes on in the background of a button, or what became of it.
@@ -119,6 +133,8 @@ pub struct App {
     pub phase: RwSignal<Phase, LocalStorage>,
     /// The language.
     pub language: RwSignal<Language>,
+    /// Whether the language chosen can be spoken.
+    pub words: RwSignal<Words>,
     /// Which screen.
     pub screen: RwSignal<Screen>,
     /// The officer.
@@ -147,6 +163,18 @@ pub struct App {
     pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
+    /// The order at hand, as the screen shows it.
+    pub order: RwSignal<OrderView, LocalStorage>,
+    /// The order at hand.
+    pub(super) order_at_hand: StoredValue<Option<Rc<OrderAtHand>>, LocalStorage>,
+    /// What was ordered in this visit, for the record.
+    pub(super) acts: StoredValue<Option<Acts>, LocalStorage>,
+    /// The lock's state after the last order.
+    pub(super) last_state: RwSignal<Option<LockState>>,
+    /// Another's order that this officer is asked to agree to.
+    pub agreeing: RwSignal<Agreeing, LocalStorage>,
+    /// What is made of the last earlier inspection.
+    pub earlier: RwSignal<Option<EarlierDecision>>,
     /// Syncing.
     pub syncing: RwSignal<Busy, LocalStorage>,
     /// Enrolling.
@@ -160,12 +188,12 @@ impl App {
     pub(super) fn new() -> Self {
         let language =
             page::preferred_language().map_or(Language::English, |tag| Language::nearest(&tag));
-        page::speak(language.tag());
         let screen = RwSignal::new(Screen::from_fragment(&page::fragment()));
         page::on_fragment(move |fragment| screen.set(Screen::from_fragment(fragment)));
-        Self {
+        let app = Self {
             phase: RwSignal::new_local(Phase::Starting),
-            language: RwSignal::new(language),
+            language: RwSignal::new(Language::English),
+            words: RwSignal::new(Words::Here),
             screen,
             officer: RwSignal::new_local(None),
             outbox: RwSignal::new_local(Outbox::default()),
@@ -180,11 +208,19 @@ impl App {
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),
             judgement: RwSignal::new_local(None),
+            order: RwSignal::new_local(OrderView::None),
+            order_at_hand: StoredValue::new_local(None),
+            acts: StoredValue::new_local(None),
+            last_state: RwSignal::new(None),
+            agreeing: RwSignal::new_local(Agreeing::Nothing),
+            earlier: RwSignal::new(None),
             syncing: RwSignal::new_local(Busy::Idle),
             enrolling: RwSignal::new_local(Busy::Idle),
             signing: RwSignal::new_local(Busy::Idle),
             desk: StoredValue::new_local(None),
-        }
+        };
+        app.load_words(language);
+        app
     }
 
     /// The state that the page provides.
@@ -193,12 +229,12 @@ impl App {
     }
 
     /// A phrase in the language chosen.
-    pub fn say(self, phrase: Phrase) -> &'static str {
+    pub fn say(self, phrase: impl Said) -> &'static str {
         self.language.get().say(phrase)
     }
 
     /// A phrase with its gaps filled.
-    pub fn fill(self, phrase: Phrase, gaps: &[String]) -> String {
+    pub fn fill(self, phrase: impl Said, gaps: &[String]) -> String {
         self.language.get().fill(phrase, gaps)
     }
 
@@ -214,6 +250,15 @@ impl App {
     /// Goes to a screen, by its address.
     pub fn go(self, screen: Screen) {
         page::go(&screen.fragment());
+    }
+
+    /// Forgets what was ordered: another visit begins, or the record is signed.
+    pub(super) fn forget_orders(self) {
+        self.order.set(OrderView::None);
+        self.order_at_hand.set_value(None);
+        self.acts.set_value(None);
+        self.last_state.set(None);
+        self.earlier.set(None);
     }
 
     /// How many inspections exist only on this device.

@@ -40,6 +40,12 @@ pub(super) struct AtHand {
     kept: RefCell<Option<Reading>>,
 }
 
+impl AtHand {
+    pub(super) fn device(&self) -> &Device {
+        &self.device
+    }
+}
+
 impl App {
     /// Opens the browser's chooser for any lock. To be called in answer to a tap.
     pub fn connect(self) {
@@ -141,6 +147,7 @@ impl App {
         self.stop_sign.set_value(stop.clone());
         self.lamp.set(Lamp::NotYet);
         self.judgement.set(None);
+        self.forget_orders();
         self.calling_again.set(None);
         self.visit.set(Visit::Running(Step::Connecting));
         stop
@@ -164,7 +171,7 @@ impl App {
         };
         let mut lent = Lent::of(&at_hand.kept);
         let (lock, wanted) = (Lock(&at_hand.device), at_hand.wanted);
-        let kept = &mut lent.reading;
+        let kept = &mut lent.value;
         let evidence = read_over_links(&lock, wanted, &officer, key, kept, &self)
             .await
             .map_err(ReadError::Visit)?;
@@ -191,28 +198,28 @@ enum ReadError {
     Other(Trouble),
 }
 
-/// A reading on loan, given back whatever becomes of the borrower.
-struct Lent<'a> {
-    reading: Option<Reading>,
-    owner: &'a RefCell<Option<Reading>>,
+/// Something on loan, given back whatever becomes of the borrower.
+pub(super) struct Lent<'a, T> {
+    pub(super) value: Option<T>,
+    owner: &'a RefCell<Option<T>>,
 }
 
-impl<'a> Lent<'a> {
-    fn of(owner: &'a RefCell<Option<Reading>>) -> Self {
+impl<'a, T> Lent<'a, T> {
+    pub(super) fn of(owner: &'a RefCell<Option<T>>) -> Self {
         Self {
-            reading: owner.take(),
+            value: owner.take(),
             owner,
         }
     }
 }
 
-impl Drop for Lent<'_> {
+impl<T> Drop for Lent<'_, T> {
     fn drop(&mut self) {
-        self.owner.replace(self.reading.take());
+        self.owner.replace(self.value.take());
     }
 }
 
-struct Lock<'a>(&'a Device);
+pub(super) struct Lock<'a>(pub(super) &'a Device);
 
 impl Callable for Lock<'_> {
     type Link = Patient;

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
-use railseal_inspection::record::Decision;
+use railseal_inspection::record::{Decision, EarlierDecision};
 use railseal_inspection::verdict::Outcome;
 use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};
 use crate::route::Screen;
-use crate::words::Phrase;
+use crate::words::{Phrase, Said};
 
 /// Deciding and signing.
 #[component]
@@ -33,6 +33,17 @@ pub(super) fn Decide() -> impl IntoView {
                 options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
                 chosen=form.disposition
             />
+            <Show when=move || has_earlier(app)>
+                <Choice
+                    title=Phrase::EarlierTitle
+                    name="earlier"
+                    options=vec![
+                        (EarlierDecision::Recognised, Phrase::EarlierRecognised),
+                        (EarlierDecision::InspectedAgain, Phrase::EarlierAgain),
+                    ]
+                    chosen=app.earlier
+                />
+            </Show>
             <Show when=move || form.needs_reason(app)>
                 <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
             </Show>
@@ -50,6 +61,14 @@ pub(super) fn Decide() -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Whether the lock carries an earlier inspection that is genuine.
+fn has_earlier(app: App) -> bool {
+    app.judgement.with(|judgement| {
+        let inspections = judgement.as_ref().map(|judgement| &judgement.inspections);
+        inspections.is_some_and(|inspections| !inspections.is_empty())
+    })
 }
 
 /// What has been filled in so far.
@@ -92,7 +111,8 @@ impl Form {
             self.condition.get_untracked(),
             self.disposition.get_untracked(),
         );
-        let (Some(condition), Some(disposition)) = chosen else {
+        let open = untrack(|| has_earlier(app)) && app.earlier.get_untracked().is_none();
+        let (Some(condition), Some(disposition), false) = (chosen.0, chosen.1, open) else {
             self.fault.set(Some(Phrase::ChooseBoth));
             return;
         };
@@ -115,14 +135,15 @@ impl Form {
 
 /// One of several, each as large as a gloved finger.
 #[component]
-fn Choice<T>(
-    title: Phrase,
+pub(super) fn Choice<T, P>(
+    title: P,
     name: &'static str,
-    options: Vec<(T, Phrase)>,
+    options: Vec<(T, P)>,
     chosen: RwSignal<Option<T>>,
 ) -> impl IntoView
 where
     T: Copy + PartialEq + Send + Sync + 'static,
+    P: Said + Send + Sync + 'static,
 {
     let app = App::here();
     view! {

@@ -1,14 +1,17 @@
 use leptos::prelude::*;
 
+use super::agree::Agree;
 use super::connection::Connection;
 use super::decide::Decide;
 use super::documents::Documents;
 use super::enrol::Enrol;
 use super::notice::{Notice, TroubleNotice};
+use super::order::Order;
+use super::orders::Orders;
 use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
-use crate::app::{App, Phase};
+use crate::app::{App, Phase, Words};
 use crate::route::Screen;
 use crate::words::{Language, Phrase};
 
@@ -19,6 +22,7 @@ pub fn Frame() -> impl IntoView {
     let judged = move || app.judgement.with(Option::is_some);
     view! {
         <Header />
+        <MissingWords />
         <main class="page" id="main" tabindex="-1">
             {move || match app.phase.get() {
                 Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
@@ -29,8 +33,15 @@ pub fn Frame() -> impl IntoView {
                     Screen::Lock => view! { <Lock /> }.into_any(),
                     Screen::Documents if judged() => view! { <Documents /> }.into_any(),
                     Screen::Decide if judged() => view! { <Decide /> }.into_any(),
+                    Screen::Orders if judged() => view! { <Orders /> }.into_any(),
+                    Screen::Order if judged() => view! { <Order /> }.into_any(),
+                    Screen::Agree => view! { <Agree /> }.into_any(),
                     // An address from before a reload: the visit that it was part of is over.
-                    Screen::Work | Screen::Documents | Screen::Decide => {
+                    Screen::Work
+                    | Screen::Documents
+                    | Screen::Decide
+                    | Screen::Orders
+                    | Screen::Order => {
                         view! { <Work /> }.into_any()
                     }
                     Screen::Connection => view! { <Connection /> }.into_any(),
@@ -73,6 +84,34 @@ fn Header() -> impl IntoView {
                 <OnlyHere />
             </Show>
         </header>
+    }
+}
+
+/// That the language chosen is not here, and the way to it.
+#[component]
+fn MissingWords() -> impl IntoView {
+    let app = App::here();
+    move || match app.words.get() {
+        Words::Here => None,
+        Words::Loading(language) => Some(
+            view! {
+                <p class="notice" role="status">
+                    {move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()])}
+                </p>
+            }
+            .into_any(),
+        ),
+        Words::Missing(language) => Some(
+            view! {
+                <section class="notice" role="alert">
+                    <p>{move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()])}</p>
+                    <button class="button" on:click=move |_| app.speak(language)>
+                        {move || app.say(Phrase::TryAgain)}
+                    </button>
+                </section>
+            }
+            .into_any(),
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use railseal_inspection::verdict::{Outcome, Verdict};
 use super::connection::LogLink;
 use crate::app::App;
 use crate::route::Screen;
-use crate::words::Phrase;
+use crate::words::{OrderPhrase, Phrase};
 
 /// The verdict, big and unmistakable, and each check with its evidence.
 #[component]
@@ -30,6 +30,9 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 <nav class="actions">
                     <a class="button" href=Screen::Documents.fragment()>
                         {move || app.say(Phrase::DocumentsButton)}
+                    </a>
+                    <a class="button" href=Screen::Orders.fragment()>
+                        {move || app.say(OrderPhrase::Button)}
                     </a>
                     <a class="button button--primary" href=Screen::Decide.fragment()>
                         {move || app.say(Phrase::DecideButton)}

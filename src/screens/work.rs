@@ -8,7 +8,7 @@ use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
 use crate::route::Screen;
-use crate::words::Phrase;
+use crate::words::{OrderPhrase, Phrase};
 
 /// The work: the way to a lock, what is expected, and how fresh the lists are.
 #[component]
@@ -31,6 +31,11 @@ pub(super) fn Work() -> impl IntoView {
             })}
         </section>
         <Casing />
+        <section class="card card--action">
+            <a class="button" href=Screen::Agree.fragment()>
+                {move || app.say(OrderPhrase::CosignLink)}
+            </a>
+        </section>
         <Expected />
         <Lists />
     }

@@ -16,6 +16,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "返回",
         Phrase::TryAgain => "重试",
         Phrase::Cancel => "取消",
+        Phrase::WordsLoading => "正在加载：{0}……",
+        Phrase::WordsMissing => "无法加载：{0}。暂用英文显示。请检查网络后重试。",
         Phrase::Code => "代码 {0}",
         Phrase::Yes => "是",
         Phrase::No => "否",
@@ -101,6 +103,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PriorResult => "决定：{0}。封志：{1}。",
         Phrase::PriorCounts => "在此获承认",
         Phrase::PriorDoesNotCount => "在此不获承认",
+        Phrase::EarlierTitle => "最近一次此前的查验",
+        Phrase::EarlierRecognised => "予以承认",
+        Phrase::EarlierAgain => "重新查验",
         Phrase::WaitingForNumber => "请输入集装箱号，然后查看结论。",
         // Verdict
         Phrase::OutcomePass => "通过",
@@ -393,7 +398,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::NoteHelp => "需要告知下一位关员的事项。可不填。",
         Phrase::SignButton => "签名并保存",
         Phrase::SignBusy => "正在签名并保存…",
-        Phrase::ChooseBoth => "请选择锁的状况和处置决定。",
+        Phrase::ChooseBoth => "请在每组中选择一项。",
         Phrase::DecisionSupervisorNeeded => "结论为“停”的，只有主管可以放行。",
         Phrase::DecisionReasonNeeded => "请填写推翻结论并放行的理由。",
         // Inspections on this device

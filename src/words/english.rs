@@ -16,6 +16,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "Back",
         Phrase::TryAgain => "Try again",
         Phrase::Cancel => "Cancel",
+        Phrase::WordsLoading => "{0} is being loaded …",
+        Phrase::WordsMissing => {
+            "{0} could not be loaded. Until then this is in English. Check the network, then try again."
+        }
         Phrase::Code => "Code {0}",
         Phrase::Yes => "Yes",
         Phrase::No => "No",
@@ -115,6 +119,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PriorResult => "Decided: {0}. Seal: {1}.",
         Phrase::PriorCounts => "Counts here",
         Phrase::PriorDoesNotCount => "Does not count here",
+        Phrase::EarlierTitle => "The last earlier inspection",
+        Phrase::EarlierRecognised => "I recognise it",
+        Phrase::EarlierAgain => "I inspect again",
         Phrase::WaitingForNumber => "Type the container number to see the verdict.",
         // Verdict
         Phrase::OutcomePass => "Pass",
@@ -523,7 +530,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::NoteHelp => "What the next officer should know. Optional.",
         Phrase::SignButton => "Sign and save",
         Phrase::SignBusy => "Signing and saving …",
-        Phrase::ChooseBoth => "Choose the seal's condition and a decision.",
+        Phrase::ChooseBoth => "Choose one in every group.",
         Phrase::DecisionSupervisorNeeded => "Only a supervisor may release what is on hold.",
         Phrase::DecisionReasonNeeded => "Give the reason for releasing against the verdict.",
         // Inspections on this device

@@ -12,7 +12,6 @@ macro_rules! phrases {
 
         impl Phrase {
             /// Every phrase.
-            #[cfg(test)]
             pub(crate) const ALL: &[Self] = &[$(Self::$name,)*];
         }
     };
@@ -31,6 +30,8 @@ phrases! {
     Back,
     TryAgain,
     Cancel,
+    WordsLoading,
+    WordsMissing,
     Code,
     Yes,
     No,
@@ -112,6 +113,9 @@ phrases! {
     PriorResult,
     PriorCounts,
     PriorDoesNotCount,
+    EarlierTitle,
+    EarlierRecognised,
+    EarlierAgain,
     WaitingForNumber,
     // Verdict
     OutcomePass,

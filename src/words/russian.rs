@@ -16,6 +16,10 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Back => "Назад",
         Phrase::TryAgain => "Повторить",
         Phrase::Cancel => "Отмена",
+        Phrase::WordsLoading => "Загружается: {0} …",
+        Phrase::WordsMissing => {
+            "Не удалось загрузить: {0}. Пока показан английский. Проверьте сеть и повторите."
+        }
         Phrase::Code => "Код {0}",
         Phrase::Yes => "Да",
         Phrase::No => "Нет",
@@ -117,6 +121,9 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::PriorResult => "Решение: {0}. Пломба: {1}.",
         Phrase::PriorCounts => "Здесь признаётся",
         Phrase::PriorDoesNotCount => "Здесь не признаётся",
+        Phrase::EarlierTitle => "Последний прежний досмотр",
+        Phrase::EarlierRecognised => "Признаю его",
+        Phrase::EarlierAgain => "Досматриваю снова",
         Phrase::WaitingForNumber => "Введите номер контейнера, чтобы увидеть заключение.",
         // Verdict
         Phrase::OutcomePass => "Пройдено",
@@ -515,7 +522,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::NoteHelp => "Что следует знать следующему инспектору. Необязательно.",
         Phrase::SignButton => "Подписать и сохранить",
         Phrase::SignBusy => "Подпись и сохранение…",
-        Phrase::ChooseBoth => "Выберите состояние замка и решение.",
+        Phrase::ChooseBoth => "Выберите по одному в каждой группе.",
         Phrase::DecisionSupervisorNeeded => {
             "При заключении «Стоп» выпустить может только руководитель."
         }

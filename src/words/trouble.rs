@@ -1,15 +1,20 @@
 //! Troubles in words: what happened, and what to do next.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod chinese;
 mod english;
+#[cfg(not(target_arch = "wasm32"))]
 mod russian;
 
+use railseal_inspection::ordering::OrderError;
 use railseal_inspection::push::Rejection;
 use railseal_inspection::reading::ReadingError;
 use railseal_inspection::record::DecisionError;
 use railseal_protocol::announcement::AnnouncementError;
+use railseal_protocol::call::Refusal;
 use railseal_protocol::enrolment::CodeError;
 use railseal_protocol::identifiers::IdentifierError;
+use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::lamp::NotTwoDigits;
 
 use super::{Language, Phrase};
@@ -20,7 +25,10 @@ use crate::device::scanner::ScanError;
 use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
 use crate::officer::OfficerError;
+use crate::orders::agreement::AgreementError;
+use crate::orders::carrying::CarryError;
 use crate::outbox::OutboxError;
+use crate::parts::TextError;
 use crate::sync::SyncError;
 use crate::visit::VisitError;
 
@@ -33,7 +41,6 @@ macro_rules! kinds {
             $($name,)*
         }
 
-        #[cfg(test)]
         impl Kind {
             const ALL: &[Self] = &[$(Self::$name,)*];
         }
@@ -90,6 +97,32 @@ kinds! {
     ContainerCharacter,
     ContainerCheck,
     LampCode,
+    // Orders
+    RefusedNotGenuine,
+    RefusedNotRecognised,
+    RefusedNotInTime,
+    RefusedRevoked,
+    RefusedCannotSay,
+    RefusedNoRight,
+    RefusedNotForHere,
+    RefusedNotAdmitted,
+    RefusedQuorum,
+    RefusedStale,
+    RefusedWrongState,
+    RefusedDoesNotFit,
+    RefusedGrant,
+    RefusedGrantUsed,
+    RefusedSensors,
+    RefusedIncomplete,
+    RefusedNoRoom,
+    OrderJournal,
+    OrderChanges,
+    OrderNothingRead,
+    AgreementUnreadable,
+    AgreementOtherHalf,
+    AgreementPerson,
+    AgreementOtherOrder,
+    AgreementOwnOrder,
 }
 
 /// A trouble: what happened, and what to do.
@@ -132,6 +165,27 @@ impl Trouble {
     }
 }
 
+/// How many kinds of trouble there are.
+pub(super) const COUNT: usize = Kind::ALL.len();
+
+/// What happened and what to do, of every kind in turn.
+pub(super) fn sentences(language: Language) -> impl Iterator<Item = &'static str> {
+    let said = Kind::ALL.iter().map(move |kind| say(language, *kind));
+    said.flat_map(|(what, to_do)| [what, to_do])
+}
+
+#[cfg(target_arch = "wasm32")]
+fn say(language: Language, kind: Kind) -> (&'static str, &'static str) {
+    use super::catalogue::{Line, line};
+    let (what, to_do) = english::say(kind);
+    let place = kind as usize;
+    (
+        line(language, Line::What(place)).unwrap_or(what),
+        line(language, Line::ToDo(place)).unwrap_or(to_do),
+    )
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 fn say(language: Language, kind: Kind) -> (&'static str, &'static str) {
     match language {
         Language::English => english::say(kind),
@@ -313,6 +367,74 @@ impl From<VisitError> for Trouble {
         })
     }
 }
+/// Why a lock does not obey.
+impl From<RefusalReason> for Trouble {
+    fn from(reason: RefusalReason) -> Self {
+        Self::new(match reason {
+            RefusalReason::NotGenuine => Kind::RefusedNotGenuine,
+            RefusalReason::NotRecognised => Kind::RefusedNotRecognised,
+            RefusalReason::NotInTime => Kind::RefusedNotInTime,
+            RefusalReason::Revoked => Kind::RefusedRevoked,
+            RefusalReason::CannotSay => Kind::RefusedCannotSay,
+            RefusalReason::NoRight => Kind::RefusedNoRight,
+            RefusalReason::NotForHere => Kind::RefusedNotForHere,
+            RefusalReason::NotAdmitted => Kind::RefusedNotAdmitted,
+            RefusalReason::QuorumNotMet => Kind::RefusedQuorum,
+            RefusalReason::Stale => Kind::RefusedStale,
+            RefusalReason::WrongState => Kind::RefusedWrongState,
+            RefusalReason::DoesNotFit => Kind::RefusedDoesNotFit,
+            RefusalReason::GrantDoesNotFit => Kind::RefusedGrant,
+            RefusalReason::GrantUsed => Kind::RefusedGrantUsed,
+            RefusalReason::Sensors => Kind::RefusedSensors,
+            RefusalReason::Incomplete => Kind::RefusedIncomplete,
+            RefusalReason::NoRoom => Kind::RefusedNoRoom,
+        })
+    }
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotObeyed(reason) | Refusal::NotWelcome(reason) => reason.into(),
+            Refusal::Fault | Refusal::Interrupted => Self::new(Kind::LockBusy),
+            Refusal::Unreadable | Refusal::PresenceNeeded | Refusal::Nothing => {
+                Self::new(Kind::LockMisspoke)
+            }
+        }
+    }
+}
+
+impl From<CarryError> for Trouble {
+    fn from(error: CarryError) -> Self {
+        Self::new(match error {
+            CarryError::Visit(error) => return error.into(),
+            CarryError::Order(OrderError::Refused(refusal)) => return refusal.into(),
+            CarryError::Order(OrderError::OtherJournal) => Kind::OrderJournal,
+            CarryError::Order(OrderError::NotTheLock | OrderError::NotAsked) => Kind::LockMisspoke,
+            CarryError::Changes(_) => Kind::OrderChanges,
+            CarryError::NothingRead => Kind::OrderNothingRead,
+        })
+    }
+}
+
+impl From<TextError> for Trouble {
+    fn from(_: TextError) -> Self {
+        Self::new(Kind::AgreementUnreadable)
+    }
+}
+
+impl From<AgreementError> for Trouble {
+    fn from(error: AgreementError) -> Self {
+        Self::new(match error {
+            AgreementError::Unreadable(_) => Kind::AgreementUnreadable,
+            AgreementError::OtherHalf => Kind::AgreementOtherHalf,
+            AgreementError::Person(_) | AgreementError::Signature(_) => Kind::AgreementPerson,
+            AgreementError::OtherOrder => Kind::AgreementOtherOrder,
+            AgreementError::OwnOrder => Kind::AgreementOwnOrder,
+        })
+    }
+}
+
 impl Phrase {
     /// Why a decision is not the officer's to make.
     pub const fn decision(error: DecisionError) -> Self {

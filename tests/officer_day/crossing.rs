@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use railseal_protocol::time::Timestamp;
-use railseal_server::{FixedClock, Running, serve};
+use railseal_server::{Clock, FixedClock, Running, SystemClock, serve};
 use railseal_tests::bluez::{PrivateBus, StandIn};
 use railseal_tests::browser::{Browser, BrowserOptions, Tab, WebBluetooth};
 use railseal_tests::demonstration::Demonstration;
-use railseal_tests::walk::train;
+use railseal_tests::walk::{layout, train};
 
 /// The day of every test here: 23 November 2026, 06:00 UTC.
 pub(crate) const NOW: Timestamp = Timestamp::from_unix(1_795_413_600);
@@ -18,12 +18,13 @@ pub(crate) struct Crossing {
     pub(crate) demonstration: Demonstration,
     pub(crate) tab: Tab,
     pub(crate) address: SocketAddr,
+    clock: Arc<dyn Clock>,
     server: Option<Running>,
     folder: tempfile::TempDir,
     _browser: Browser,
     pub(crate) train: StandIn,
     // Last: the bus must outlive the browser.
-    _bus: PrivateBus,
+    pub(crate) bus: PrivateBus,
 }
 
 impl Crossing {
@@ -34,32 +35,48 @@ impl Crossing {
 
     /// The same, in a browser that gives pages this much of Web Bluetooth.
     pub(crate) async fn open_with(web_bluetooth: WebBluetooth) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(NOW));
-        let demonstration = Demonstration::open_or_create(folder.path(), clock).unwrap();
+        let (folder, demonstration) = demonstration(clock.clone());
         let bus = PrivateBus::start().await.unwrap();
         let train = train(&demonstration, &bus, NOW).await.unwrap();
+        let browser = browser(&bus, web_bluetooth).await;
+        let tab = browser.tab().await.unwrap();
+        tab.fixed_clock(NOW.as_unix() * 1000).await.unwrap();
+        Self::set(demonstration, folder, clock, (browser, tab), (train, bus)).await
+    }
+
+    /// The same by everybody's real clock, with no lock in reach yet.
+    pub(crate) async fn open_in_real_time() -> Self {
+        let clock = Arc::new(SystemClock);
+        let (folder, demonstration) = demonstration(clock.clone());
+        let bus = PrivateBus::start().await.unwrap();
+        let nobody = StandIn::start(&bus, layout(), Vec::new()).await.unwrap();
+        let browser = browser(&bus, WebBluetooth::Allowed).await;
+        let tab = browser.tab().await.unwrap();
+        Self::set(demonstration, folder, clock, (browser, tab), (nobody, bus)).await
+    }
+
+    async fn set(
+        demonstration: Demonstration,
+        folder: tempfile::TempDir,
+        clock: Arc<dyn Clock>,
+        (browser, tab): (Browser, Tab),
+        (train, bus): (StandIn, PrivateBus),
+    ) -> Self {
         let address = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap();
-        let options = BrowserOptions {
-            bus_address: Some(bus.address().to_owned()),
-            web_bluetooth,
-            ..BrowserOptions::default()
-        };
-        let browser = Browser::start(options).await.unwrap();
-        let tab = browser.tab().await.unwrap();
-        tab.fixed_clock(NOW.as_unix() * 1000).await.unwrap();
         let mut crossing = Self {
             demonstration,
             tab,
             address,
+            clock,
             server: None,
             folder,
             _browser: browser,
             train,
-            _bus: bus,
+            bus,
         };
         crossing.start_server();
         crossing
@@ -77,8 +94,7 @@ impl Crossing {
 
     /// Starts the server, at the same address as before.
     pub(crate) fn start_server(&mut self) {
-        let clock = Arc::new(FixedClock::at(NOW));
-        let service = Demonstration::open_or_create(self.folder.path(), clock)
+        let service = Demonstration::open_or_create(self.folder.path(), self.clock.clone())
             .unwrap()
             .server;
         let listener = TcpListener::bind(self.address).unwrap();
@@ -105,6 +121,21 @@ impl Crossing {
             assert!(url.starts_with(&origin), "{url} is of another origin");
         }
     }
+}
+
+fn demonstration(clock: Arc<dyn Clock>) -> (tempfile::TempDir, Demonstration) {
+    let folder = tempfile::tempdir().unwrap();
+    let demonstration = Demonstration::open_or_create(folder.path(), clock).unwrap();
+    (folder, demonstration)
+}
+
+async fn browser(bus: &PrivateBus, web_bluetooth: WebBluetooth) -> Browser {
+    let options = BrowserOptions {
+        bus_address: Some(bus.address().to_owned()),
+        web_bluetooth,
+        ..BrowserOptions::default()
+    };
+    Browser::start(options).await.unwrap()
 }
 
 /// The app as it is shipped: built by `cargo xtask build`, which `cargo xtask test` runs first.

@@ -10,6 +10,8 @@ use railseal_inspection::documents::{
 use railseal_inspection::evidence::{Evidence, SealEvidence};
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::{Connection, Identity, Lock, SealOrder};
+use railseal_peripheral::keys::Keys;
+use railseal_peripheral::{Body, StateFolder};
 use railseal_protocol::call::{Answer, RequestId, Response};
 use railseal_protocol::certificate::Realm;
 use railseal_protocol::manifest::{Chunk, Grams};
@@ -49,6 +51,7 @@ pub(crate) fn all() -> Vec<Shown> {
     let mut all = protocols();
     all.extend(inspections());
     all.extend(locks());
+    all.extend(peripherals());
     all.extend(servers());
     all
 }
@@ -347,6 +350,24 @@ impl Random for TheSame {
         bytes.fill(DRAWN);
         Ok(())
     }
+}
+
+fn peripherals() -> Vec<Shown> {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = StateFolder::open_or_create(parent.path()).unwrap();
+    let keys = Keys::open_or_make(&folder).unwrap();
+    let kept = std::fs::read(parent.path().join("keys")).unwrap();
+    let (signing, agreement) = kept.split_at(32);
+    let body = Body::make(folder).unwrap();
+    vec![
+        shown("Keys", &keys, "Keys(…)", &[signing, agreement]),
+        shown(
+            "Body",
+            &body,
+            "Body { sensors: Sensors { lever: In, casing: Closed, battery: BatteryPercent(100), motor: Runs, clock: Runs { ahead: 0 }, bolt: Free }, .. }",
+            &[signing, agreement],
+        ),
+    ]
 }
 
 fn servers() -> Vec<Shown> {

@@ -3,30 +3,34 @@
 //! Chromium's own Bluetooth code runs unmodified against it, so a page under test does a real
 //! `requestDevice`, a real connection and real notifications; only the radio is missing. The
 //! [`StandIn`] owns `org.bluez` on a [`PrivateBus`] and carries each segment between the page
-//! and a [`Peripheral`] that lives in the test's own process.
+//! and a [`Peripheral`] that lives in the test's own process, or a process of its own that has
+//! registered its service and its advertisement as it would with BlueZ.
 //!
 //! Three things must hold, or Chromium behaves in ways that are hard to explain: the stand-in is
 //! up before the browser starts, the bus outlives the browser (declare it first), and every
 //! peripheral has a name of its own.
 
+mod air;
 mod bus;
 mod conduct;
 mod link;
+mod managers;
 mod objects;
 mod presence;
+mod process;
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
+use self::air::{Air, Device};
 pub use self::bus::{BusError, PrivateBus};
 pub use self::conduct::{CallRefusal, Conduct, Part};
 pub use self::link::LinkFault;
-use self::link::{Link, LinkState, Order};
+use self::link::{LinkState, Order};
 use self::objects::Adapter;
-use self::presence::Presence;
 
 /// How long a wait for a connection or a disconnection lasts before it is an error.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -71,10 +75,8 @@ pub trait Peripheral: Send + 'static {
 /// BlueZ as far as Chromium can tell, with one adapter and the given peripherals in reach.
 #[derive(Debug)]
 pub struct StandIn {
-    // Keeps the name and the objects on the bus.
-    connection: zbus::Connection,
-    adapter: Adapter,
-    devices: BTreeMap<String, Device>,
+    air: Arc<Air>,
+    noticing: JoinHandle<()>,
 }
 
 /// Why the stand-in could not do as asked.
@@ -117,13 +119,6 @@ pub enum StandInError {
     },
 }
 
-#[derive(Debug)]
-struct Device {
-    orders: mpsc::UnboundedSender<Order>,
-    state: watch::Receiver<LinkState>,
-    task: JoinHandle<()>,
-}
-
 impl StandIn {
     /// Takes the name `org.bluez` on the bus, with all `peripherals` in reach.
     pub async fn start(
@@ -138,29 +133,14 @@ impl StandIn {
             .serve_at(objects::ADAPTER, adapter.clone())?
             .build()
             .await?;
-        let mut devices = BTreeMap::new();
-        for (index, peripheral) in peripherals.into_iter().enumerate() {
-            let name = peripheral.name();
-            if devices.contains_key(&name) {
-                return Err(StandInError::NameTaken { name });
-            }
-            let presence = Presence::new(
-                connection.clone(),
-                adapter.clone(),
-                index,
-                name.clone(),
-                gatt.clone(),
-            );
-            let device = Device::start(presence, peripheral, scanned.clone());
-            devices.insert(name, device);
+        let air = Air::new(connection.clone(), gatt, adapter, scanned);
+        for peripheral in peripherals {
+            air.add(peripheral)?;
         }
-        let stand_in = Self {
-            connection: connection.clone(),
-            adapter,
-            devices,
-        };
-        for name in stand_in.devices.keys() {
-            stand_in.bring_into_reach(name).await?;
+        let noticing = air.open_to_processes().await?;
+        let stand_in = Self { air, noticing };
+        for name in stand_in.air.device_names() {
+            stand_in.bring_into_reach(&name).await?;
         }
         // Last, so that whoever sees the name finds everything behind it.
         connection.request_name("org.bluez").await?;
@@ -192,36 +172,55 @@ impl StandIn {
     /// Switches the adapter off or on, as a person does in the system's settings.
     pub async fn switch_adapter(&self, on: bool) -> Result<(), StandInError> {
         // First, so that a phone which calls again at once is refused.
-        self.adapter.switch(on);
+        self.air.adapter.switch(on);
         if !on {
-            for name in self.devices.keys() {
-                self.order(name, Order::DropLink).await?;
+            for name in self.air.device_names() {
+                self.order(&name, Order::DropLink).await?;
             }
         }
-        let server = self.connection.object_server();
+        let server = self.air.connection.object_server();
         let adapter = server.interface::<_, Adapter>(objects::ADAPTER).await?;
         let emitter = adapter.signal_emitter();
         adapter.get().await.powered_changed(emitter).await?;
         Ok(adapter.get().await.discovering_changed(emitter).await?)
     }
 
-    /// Pulls the adapter out, and all that it hears with it; peripherals that are to be heard
-    /// again must be brought into reach again.
+    /// Pulls the adapter out, and all that it hears with it; peripherals of this process that are to
+    /// be heard again must be brought into reach again, those of others register again.
     pub async fn remove_adapter(&self) -> Result<(), StandInError> {
-        for name in self.devices.keys() {
-            self.take_out_of_reach(name).await?;
+        self.air.remove_managers().await?;
+        for name in self.air.device_names() {
+            self.take_out_of_reach(&name).await?;
         }
-        let server = self.connection.object_server();
+        let server = self.air.connection.object_server();
         server.remove::<Adapter, _>(objects::ADAPTER).await?;
         Ok(())
     }
 
     /// Puts an adapter in, switched on.
     pub async fn insert_adapter(&self) -> Result<(), StandInError> {
-        self.adapter.switch(true);
-        let server = self.connection.object_server();
-        server.at(objects::ADAPTER, self.adapter.clone()).await?;
-        Ok(())
+        self.air.adapter.switch(true);
+        let server = self.air.connection.object_server();
+        let adapter = self.air.adapter.clone();
+        server.at(objects::ADAPTER, adapter).await?;
+        Ok(self.air.serve_managers().await?)
+    }
+
+    /// Returns once a process advertises this name and takes calls, at once if one does.
+    pub async fn wait_advertised(&self, name: &str) -> Result<(), StandInError> {
+        self.wait_devices(name, "advertised", true).await
+    }
+
+    /// Returns once no process advertises this name any more, at once if none does.
+    pub async fn wait_gone(&self, name: &str) -> Result<(), StandInError> {
+        self.wait_devices(name, "gone", false).await
+    }
+
+    /// From now on the link with a process carries segments of so many bytes, both ways; that of a
+    /// [`Peripheral`] of this process carries what that one says.
+    pub async fn carry(&self, name: &str, segment_limit: usize) -> Result<(), StandInError> {
+        self.order(name, |done| Order::Carry(segment_limit, done))
+            .await
     }
 
     /// Makes the device discoverable. Peripherals start in reach.
@@ -256,10 +255,8 @@ impl StandIn {
         Ok(self.device(name)?.state.borrow().fault)
     }
 
-    fn device(&self, name: &str) -> Result<&Device, StandInError> {
-        self.devices
-            .get(name)
-            .ok_or_else(|| StandInError::Unknown { name: name.into() })
+    fn device(&self, name: &str) -> Result<Device, StandInError> {
+        self.air.device(name)
     }
 
     async fn order<T>(
@@ -280,37 +277,40 @@ impl StandIn {
         awaited: &'static str,
         reached: impl FnMut(&LinkState) -> bool,
     ) -> Result<(), StandInError> {
-        let mut state = self.device(name)?.state.clone();
-        match tokio::time::timeout(PATIENCE, state.wait_for(reached)).await {
-            Ok(Ok(_)) => Ok(()),
-            Ok(Err(_)) => Err(StandInError::Gone { name: name.into() }),
-            Err(_) => Err(StandInError::Late {
-                name: name.into(),
-                awaited,
-            }),
-        }
+        let mut state = self.device(name)?.state;
+        let reached = async { state.wait_for(reached).await.map(drop) };
+        in_time(tokio::time::timeout(PATIENCE, reached).await, name, awaited)
+    }
+
+    async fn wait_devices(
+        &self,
+        name: &str,
+        awaited: &'static str,
+        there: bool,
+    ) -> Result<(), StandInError> {
+        let mut devices = self.air.watch_devices();
+        let reached = async {
+            let reached = devices.wait_for(|devices| devices.contains_key(name) == there);
+            reached.await.map(drop)
+        };
+        in_time(tokio::time::timeout(PATIENCE, reached).await, name, awaited)
     }
 }
 
-impl Device {
-    fn start(
-        presence: Presence,
-        peripheral: Box<dyn Peripheral>,
-        scanned: watch::Receiver<bool>,
-    ) -> Self {
-        let (orders, received) = mpsc::unbounded_channel();
-        let (publish, state) = watch::channel(LinkState::default());
-        let link = Link::new(presence, peripheral, orders.clone(), publish);
-        Self {
-            orders,
-            state,
-            task: tokio::spawn(link.serve(received, scanned)),
-        }
+/// Whether the wait has ended by itself.
+fn in_time(waited: Waited, name: &str, awaited: &'static str) -> Result<(), StandInError> {
+    let name = name.into();
+    match waited {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(StandInError::Gone { name }),
+        Err(_) => Err(StandInError::Late { name, awaited }),
     }
 }
 
-impl Drop for Device {
+type Waited = Result<Result<(), watch::error::RecvError>, tokio::time::error::Elapsed>;
+
+impl Drop for StandIn {
     fn drop(&mut self) {
-        self.task.abort();
+        self.noticing.abort();
     }
 }

@@ -11,10 +11,12 @@ mod sealing;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use railseal_lock::{Hardware, Lock};
 use railseal_protocol::bounded::{BoundError, Text};
 use railseal_protocol::certificate::{Person, Realm};
 use railseal_protocol::enrolment::{EnrolmentCode, WorkItem};
-use railseal_protocol::identifiers::{Administration, IdentifierError};
+use railseal_protocol::identifiers::{Administration, ContainerNumber, IdentifierError, LockId};
+use railseal_protocol::journal::JournalHead;
 use railseal_protocol::recognition::RevocationReason;
 use railseal_protocol::rights::Scope;
 use railseal_protocol::time::{Seconds, Timestamp};
@@ -26,12 +28,12 @@ use railseal_server::service::{
 use railseal_server::storage::{Appointment, PersonRole, StorageError};
 use railseal_server::{Clock, FixedClock, NoRandomness, Service};
 
-use cargo::CargoError;
+use cargo::{CargoError, Flaw};
 pub use condition::Condition;
 use condition::Owner;
 pub use lamps::Lamps;
 use lock::{DemonstrationLock, LockError};
-use sealing::SealingOffice;
+use sealing::{Consignment, SealingOffice};
 
 /// How long ago the administrations were set up.
 const FOUNDED: Seconds = Seconds::days(10);
@@ -211,6 +213,25 @@ impl Demonstration {
         exchange(&china, &self.server)
     }
 
+    /// China Customs seals one more container at Chongqing, now, with a lock of its own whatever its
+    /// body, and Kazakhstan's expects it. Its policy asks for the lamp's code.
+    pub fn seal<H: Hardware>(
+        &self,
+        lock: &mut Lock<H>,
+        container: ContainerNumber,
+    ) -> Result<(), DemonstrationError> {
+        let china = self.china(Arc::new(FixedClock::at(self.server.now())))?;
+        let consignment = Consignment {
+            container,
+            batch: 1 + u32::try_from(Condition::ALL.len()).unwrap_or(0),
+            flaw: Flaw::None,
+            lamp_asked: true,
+            inspected_before: false,
+        };
+        SealingOffice::open(&china)?.seal_with(lock, &consignment)?;
+        expect(&self.server, lock.id(), container, lock.journal())
+    }
+
     fn locks(&self) -> PathBuf {
         self.folder.join("locks")
     }
@@ -252,14 +273,12 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
         if condition == Condition::Revoked {
             withdrawn.push(sealed.certificate);
         }
-        kazakhstan.put_work(&WorkItem {
-            train: "X8001".parse()?,
-            container: condition.sealed_container()?,
-            lock: condition.lock()?,
-            origin: "CNCQI".parse()?,
-            destination: "KZALA".parse()?,
-            last_seen: Some(sealed.reported),
-        })?;
+        expect(
+            &kazakhstan,
+            condition.lock()?,
+            condition.sealed_container()?,
+            sealed.reported,
+        )?;
     }
 
     clock.set(now.minus(REVOKED));
@@ -278,6 +297,24 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
         path: whole,
         source,
     })
+}
+
+/// The container is on the worklist, with how far its lock's journal was seen to reach.
+fn expect(
+    server: &Service,
+    lock: LockId,
+    container: ContainerNumber,
+    reported: JournalHead,
+) -> Result<(), DemonstrationError> {
+    server.put_work(&WorkItem {
+        train: "X8001".parse()?,
+        container,
+        lock,
+        origin: "CNCQI".parse()?,
+        destination: "KZALA".parse()?,
+        last_seen: Some(reported),
+    })?;
+    Ok(())
 }
 
 fn found(

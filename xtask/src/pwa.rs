@@ -51,7 +51,17 @@ pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<(), RunError
             .env("RUST_LIB_BACKTRACE", "0")
             .stdout_to_stderr()
             .run()
-    })
+    })?;
+    steps.run(
+        "writing the languages that are loaded when asked for",
+        || {
+            project
+                .cargo()
+                .words("run --quiet --package railseal --bin railseal -- words")
+                .arg(project.dist())
+                .run()
+        },
+    )
 }
 
 /// Weighs what stands in dist/.

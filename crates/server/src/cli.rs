@@ -45,7 +45,7 @@ enum Command {
     /// Give out one-time enrolment codes
     #[command(subcommand)]
     Codes(codes::Codes),
-    /// Certify smart locks
+    /// Certify smart locks, and write what they are to trust
     #[command(subcommand)]
     Locks(locks::Locks),
     /// Publish, revoke, import and show lists, and recognise other administrations

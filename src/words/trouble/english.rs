@@ -184,5 +184,93 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "A lamp's code has two digits.",
             "Count the flashes once more, and type both digits.",
         ),
+        Kind::RefusedNotGenuine => (
+            "The lock does not believe a signature.",
+            "Enrol again if it stays so; tell your administration.",
+        ),
+        Kind::RefusedNotRecognised => (
+            "The lock’s owner does not recognise this administration for it.",
+            "Ask an officer whom the policy admits.",
+        ),
+        Kind::RefusedNotInTime => (
+            "By the lock’s clock this is not in its time.",
+            "Sync for a new certificate. If the lock’s clock is wrong, its owner can set it.",
+        ),
+        Kind::RefusedRevoked => (
+            "A certificate was withdrawn.",
+            "Somebody else must order, or agree.",
+        ),
+        Kind::RefusedCannotSay => (
+            "The lock cannot tell: its clock is lost, or its lists are past their time.",
+            "Sync, and connect again: your phone brings it newer lists. Its owner can always open it.",
+        ),
+        Kind::RefusedNoRight => ("Your role may not order this.", "Ask a customs officer."),
+        Kind::RefusedNotForHere => (
+            "The order is for another lock, container or seal cycle.",
+            "Connect again, and order anew.",
+        ),
+        Kind::RefusedNotAdmitted => (
+            "The policy of this sealing does not admit you.",
+            "Ask an officer whom it admits, or your office for a grant.",
+        ),
+        Kind::RefusedQuorum => (
+            "Too few people have agreed.",
+            "Let another officer agree on their own phone.",
+        ),
+        Kind::RefusedStale => (
+            "The lock waited too long for this order, or has restarted.",
+            "Nothing has happened. Order anew.",
+        ),
+        Kind::RefusedWrongState => (
+            "The lock takes no such order in its state.",
+            "Look at the lever, then connect again.",
+        ),
+        Kind::RefusedDoesNotFit => (
+            "The change or the inspection does not fit what the lock carries.",
+            "Read the lock again, and fill it in anew.",
+        ),
+        Kind::RefusedGrant => ("The grant is not for this.", "Ask your office for another."),
+        Kind::RefusedGrantUsed => ("The grant was used before.", "Ask your office for another."),
+        Kind::RefusedSensors => (
+            "The lever is not in, or the casing is open.",
+            "Push the lever in until it clicks, then order again.",
+        ),
+        Kind::RefusedIncomplete => (
+            "Something that the order needs did not come with it.",
+            "Order anew.",
+        ),
+        Kind::RefusedNoRoom => (
+            "The lock’s memory is full.",
+            "Use another lock, and report this one.",
+        ),
+        Kind::OrderJournal => (
+            "The lock’s journal does not go on from what was read.",
+            "Read the lock again before you order anything.",
+        ),
+        Kind::OrderChanges => (
+            "That takes out more than there was.",
+            "Check items and weights.",
+        ),
+        Kind::OrderNothingRead => (
+            "There is nothing that could be ordered.",
+            "Read the lock first.",
+        ),
+        Kind::AgreementUnreadable => (
+            "This is no code of Railseal’s, or not a whole one.",
+            "Take it again from the other phone.",
+        ),
+        Kind::AgreementOtherHalf => (
+            "This is the other half: an order where an agreement is wanted, or the other way round.",
+            "Take the code that the other phone shows now.",
+        ),
+        Kind::AgreementPerson => (
+            "Who signed this cannot be believed here.",
+            "Sync both phones. If it stays so, do not go on.",
+        ),
+        Kind::AgreementOtherOrder => (
+            "This agrees to another order.",
+            "Let the other person take your code again.",
+        ),
+        Kind::AgreementOwnOrder => ("This is the same person.", "Another person must agree."),
     }
 }

@@ -1,12 +1,17 @@
 //! The demonstration: a customs server with a train of locks, and on request a browser
-//! joined to them. `cargo xtask start` runs it.
+//! joined to them. `cargo xtask start` runs it. A lock of somebody's own can be sealed into it.
 
+use std::fmt::Display;
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
+use railseal_lock::Lock;
+use railseal_peripheral::folder::FolderError;
+use railseal_peripheral::{Body, StateFolder};
+use railseal_protocol::identifiers::ContainerNumber;
 use railseal_server::logging::{self, LogFormat};
 use railseal_server::{Clock, Running, ServeError, SystemClock, Tls, serve};
 use railseal_tests::demonstration::{Demonstration, DemonstrationError};
@@ -23,6 +28,22 @@ struct Command {
 enum Task {
     /// Set the demonstration up if it is not there yet, and serve it.
     Start(Start),
+    /// Seal a container of the demonstration's with a lock that stands in a state folder, as
+    /// `railseal-peripheral` runs it (docs/PERIPHERAL.md).
+    Seal(Seal),
+}
+
+#[derive(Args)]
+struct Seal {
+    /// Where the demonstration is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// The lock's state folder. The lock must be one of China's, and not run.
+    #[arg(long)]
+    state: PathBuf,
+    /// The number on the container.
+    #[arg(long, default_value = "RSXU3989322")]
+    container: ContainerNumber,
 }
 
 #[derive(Args)]
@@ -64,16 +85,47 @@ enum StartError {
     Runtime(std::io::Error),
 }
 
+#[derive(Debug, thiserror::Error)]
+enum SealingError {
+    #[error(transparent)]
+    Demonstration(#[from] DemonstrationError),
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("the lock does not start: {0}")]
+    Start(#[from] railseal_lock::lock::StartError),
+}
+
 fn main() -> ExitCode {
-    let Task::Start(start) = Command::parse().task;
-    let runtime = tokio::runtime::Runtime::new().map_err(StartError::Runtime);
-    match runtime.and_then(|runtime| runtime.block_on(run(&start))) {
+    match Command::parse().task {
+        Task::Start(start) => {
+            let runtime = tokio::runtime::Runtime::new().map_err(StartError::Runtime);
+            told(runtime.and_then(|runtime| runtime.block_on(run(&start))))
+        }
+        Task::Seal(order) => told(seal(&order)),
+    }
+}
+
+fn told(done: Result<(), impl Display>) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn seal(order: &Seal) -> Result<(), SealingError> {
+    let demonstration = Demonstration::open_or_create(&order.data, Arc::new(SystemClock))?;
+    let body = Body::switch_on(StateFolder::open(&order.state)?)?;
+    let mut lock = Lock::start(body)?;
+    demonstration.seal(&mut lock, order.container)?;
+    println!(
+        "{} holds container {}, and the officers at Dostyk expect it.",
+        lock.id(),
+        order.container
+    );
+    Ok(())
 }
 
 async fn run(start: &Start) -> Result<(), StartError> {

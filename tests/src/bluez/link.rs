@@ -7,6 +7,7 @@ use super::Peripheral;
 use super::conduct::Conduct;
 use super::objects::Refusal;
 use super::presence::Presence;
+use super::process::Process;
 
 /// The largest value an attribute can have (Bluetooth Core, vol. 3, part F, 3.2.9).
 const LARGEST_VALUE: usize = 512;
@@ -48,19 +49,50 @@ pub(super) enum Order {
     Connect(Answer<()>),
     Disconnect(Answer<()>),
     Read(usize, Answer<Vec<u8>>),
-    Write(Vec<u8>, Answer<()>),
+    Write(Vec<u8>, WriteKind, Answer<()>),
     Subscribe(bool, Answer<()>),
+    /// A peripheral of another process says a segment.
+    Notified(Vec<u8>),
     /// Answers whether there was a link.
     DropLink(oneshot::Sender<bool>),
     DropAfter(usize, oneshot::Sender<()>),
     Reach(bool, oneshot::Sender<()>),
     Behave(Conduct, oneshot::Sender<()>),
+    /// From the next link on, a peripheral of another process is on one that carries so many bytes.
+    Carry(usize, oneshot::Sender<()>),
+}
+
+/// Whether whoever writes is told what becomes of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WriteKind {
+    /// It is.
+    Request,
+    /// It is not.
+    Command,
+}
+
+impl WriteKind {
+    /// BlueZ's word.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// What stands at the far end of a link.
+pub(super) enum Far {
+    /// A peripheral of the test's own process.
+    Here(Box<dyn Peripheral>),
+    /// A process that has registered.
+    There(Process),
 }
 
 /// The task's own state.
 pub(super) struct Link {
     presence: Presence,
-    peripheral: Box<dyn Peripheral>,
+    far: Far,
     orders: mpsc::UnboundedSender<Order>,
     state: watch::Sender<LinkState>,
     /// How many segments may still pass before the link drops by order of the test.
@@ -73,13 +105,13 @@ pub(super) struct Link {
 impl Link {
     pub(super) fn new(
         presence: Presence,
-        peripheral: Box<dyn Peripheral>,
+        far: Far,
         orders: mpsc::UnboundedSender<Order>,
         state: watch::Sender<LinkState>,
     ) -> Self {
         Self {
             presence,
-            peripheral,
+            far,
             orders,
             state,
             segments_left: None,
@@ -137,16 +169,14 @@ impl Link {
                 let _ = answer.send(Ok(()));
             }
             Order::Read(offset, answer) => {
-                let _ = answer.send(self.read(offset));
+                let _ = answer.send(self.read(offset).await);
             }
-            Order::Write(segment, answer) => self.write(&segment, answer).await?,
+            Order::Write(segment, kind, answer) => self.write(&segment, kind, answer).await?,
             Order::Subscribe(subscribed, answer) => {
-                let result = self.require_connection();
-                if result.is_ok() {
-                    self.state
-                        .send_modify(|state| state.subscribed = subscribed);
-                }
-                let _ = answer.send(result);
+                let _ = answer.send(self.subscribe(subscribed).await);
+            }
+            Order::Notified(segment) => {
+                self.say(segment).await?;
             }
             Order::DropLink(answer) => {
                 let was_connected = self.state.borrow().connected;
@@ -166,6 +196,12 @@ impl Link {
                 // Calls still under way are answered as it behaves now.
                 for answer in std::mem::take(&mut self.ignored) {
                     self.take_call(answer).await?;
+                }
+                let _ = done.send(());
+            }
+            Order::Carry(limit, done) => {
+                if let Far::There(process) = &mut self.far {
+                    process.limit = limit;
                 }
                 let _ = done.send(());
             }
@@ -193,8 +229,11 @@ impl Link {
         if self.state.borrow().connected {
             return Ok(());
         }
-        self.peripheral.connected();
         self.state.send_modify(|state| state.connected = true);
+        match &mut self.far {
+            Far::Here(peripheral) => peripheral.connected(),
+            Far::There(process) => process.connected(self.state.subscribe()).await?,
+        }
         self.presence.tell_device("Connected", true).await?;
         self.presence.add_gatt(&self.orders, &self.conduct).await?;
         self.state.send_modify(|state| state.resolved = true);
@@ -206,22 +245,43 @@ impl Link {
             return Ok(());
         }
         self.segments_left = None;
-        self.peripheral.disconnected();
+        let was_subscribed = self.state.borrow().subscribed;
         self.state.send_modify(|state| {
             state.connected = false;
             state.resolved = false;
             state.subscribed = false;
         });
+        match &mut self.far {
+            Far::Here(peripheral) => peripheral.disconnected(),
+            Far::There(process) => {
+                if was_subscribed {
+                    // A process that has ended is told nothing.
+                    let _ = process.subscribe(false).await;
+                }
+                process.disconnected().await?;
+            }
+        }
         self.presence.tell_device("ServicesResolved", false).await?;
         self.presence.remove_gatt().await?;
         self.presence.tell_device("Connected", false).await
     }
 
-    fn read(&mut self, offset: usize) -> Result<Vec<u8>, Refusal> {
+    async fn subscribe(&mut self, subscribed: bool) -> Result<(), Refusal> {
         self.require_connection()?;
-        let mut value = match &self.conduct {
-            Conduct::Announces(bytes) => bytes.clone(),
-            _ => self.peripheral.read_announcement(),
+        if let Far::There(process) = &self.far {
+            process.subscribe(subscribed).await?;
+        }
+        self.state
+            .send_modify(|state| state.subscribed = subscribed);
+        Ok(())
+    }
+
+    async fn read(&mut self, offset: usize) -> Result<Vec<u8>, Refusal> {
+        self.require_connection()?;
+        let mut value = match (&self.conduct, &mut self.far) {
+            (Conduct::Announces(bytes), _) => bytes.clone(),
+            (_, Far::Here(peripheral)) => peripheral.read_announcement(),
+            (_, Far::There(process)) => process.read_announcement().await?,
         };
         if value.len() > LARGEST_VALUE {
             let fault = LinkFault::AnnouncementTooLong { got: value.len() };
@@ -237,8 +297,13 @@ impl Link {
         Ok(value.split_off(offset))
     }
 
-    async fn write(&mut self, segment: &[u8], answer: Answer<()>) -> zbus::Result<()> {
-        let limit = self.peripheral.segment_limit();
+    async fn write(
+        &mut self,
+        segment: &[u8],
+        kind: WriteKind,
+        answer: Answer<()>,
+    ) -> zbus::Result<()> {
+        let limit = self.limit();
         if let Err(refusal) = self.require_connection() {
             let _ = answer.send(Err(refusal));
             return Ok(());
@@ -252,34 +317,49 @@ impl Link {
             let _ = answer.send(Ok(()));
             return Ok(());
         }
-        let notifications = self.peripheral.write_inbox(segment);
-        let _ = answer.send(Ok(()));
+        let (written, notifications) = match &mut self.far {
+            Far::Here(peripheral) => (Ok(()), peripheral.write_inbox(segment)),
+            // What it says comes by itself.
+            Far::There(process) => (process.write_inbox(segment, kind).await, Vec::new()),
+        };
+        let _ = answer.send(written);
         if self.spend_segment().await? {
             return Ok(());
         }
         for notification in notifications {
-            // Without a subscription there is nobody to notify, as with a real radio.
-            if !self.state.borrow().subscribed {
-                return Ok(());
-            }
-            if notification.len() > limit {
-                let fault = LinkFault::NotificationTooLong {
-                    got: notification.len(),
-                    limit,
-                };
-                self.state.send_modify(|state| state.fault = Some(fault));
-                return self.disconnect().await;
-            }
-            if self.conduct.is_silent() {
-                return Ok(());
-            }
-            let heard = self.conduct.said(notification);
-            self.presence.notify(heard).await?;
-            if self.spend_segment().await? {
+            if !self.say(notification).await? {
                 return Ok(());
             }
         }
         Ok(())
+    }
+
+    /// Carries a segment to the page; answers whether the peripheral may go on.
+    async fn say(&mut self, notification: Vec<u8>) -> zbus::Result<bool> {
+        // Without a subscription there is nobody to notify, as with a real radio.
+        if !self.state.borrow().subscribed {
+            return Ok(false);
+        }
+        let (got, limit) = (notification.len(), self.limit());
+        if got > limit {
+            let fault = LinkFault::NotificationTooLong { got, limit };
+            self.state.send_modify(|state| state.fault = Some(fault));
+            self.disconnect().await?;
+            return Ok(false);
+        }
+        if self.conduct.is_silent() {
+            return Ok(false);
+        }
+        let heard = self.conduct.said(notification);
+        self.presence.notify(heard).await?;
+        Ok(!self.spend_segment().await?)
+    }
+
+    fn limit(&self) -> usize {
+        match &self.far {
+            Far::Here(peripheral) => peripheral.segment_limit(),
+            Far::There(process) => process.limit,
+        }
     }
 
     /// Counts a carried segment against the test's allowance; answers whether the link dropped.

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use zbus::zvariant::{ObjectPath, OwnedObjectPath, OwnedValue, Value};
 
 use super::conduct::{CallRefusal, Part};
-use super::link::{LinkState, Order};
+use super::link::{LinkState, Order, WriteKind};
 
 /// Where the one adapter stands.
 pub(super) const ADAPTER: &str = "/org/bluez/hci0";
@@ -206,6 +206,47 @@ impl DeviceObject {
     }
 }
 
+/// `org.bluez.Device1`: the phone, as long as it is linked with a peripheral of another process. It
+/// offers nothing, so that no page is shown it.
+#[derive(Debug)]
+pub(super) struct PhoneObject {
+    pub(super) address: String,
+    pub(super) state: watch::Receiver<LinkState>,
+    pub(super) orders: mpsc::UnboundedSender<Order>,
+}
+
+#[zbus::interface(name = "org.bluez.Device1")]
+impl PhoneObject {
+    async fn disconnect(&self) -> Result<(), Refusal> {
+        ask(&self.orders, Order::Disconnect).await
+    }
+
+    #[zbus(property)]
+    fn address(&self) -> &str {
+        &self.address
+    }
+
+    #[zbus(property)]
+    fn alias(&self) -> &str {
+        "phone"
+    }
+
+    #[zbus(property)]
+    fn paired(&self) -> bool {
+        false
+    }
+
+    #[zbus(property)]
+    fn connected(&self) -> bool {
+        self.state.borrow().connected
+    }
+
+    #[zbus(property)]
+    fn adapter(&self) -> ObjectPath<'static> {
+        ObjectPath::from_static_str_unchecked(ADAPTER)
+    }
+}
+
 /// `org.bluez.GattService1`.
 #[derive(Debug)]
 pub(super) struct ServiceObject {
@@ -255,10 +296,16 @@ impl CharacteristicObject {
     async fn write_value(
         &self,
         value: Vec<u8>,
-        _options: HashMap<String, OwnedValue>,
+        options: HashMap<String, OwnedValue>,
     ) -> Result<(), Refusal> {
         self.only(Part::Inbox)?;
-        ask(&self.orders, |answer| Order::Write(value, answer)).await
+        let kind = match options.get("type").map(|value| &**value) {
+            Some(Value::Str(word)) if word.as_str() == WriteKind::Command.word() => {
+                WriteKind::Command
+            }
+            _ => WriteKind::Request,
+        };
+        ask(&self.orders, |answer| Order::Write(value, kind, answer)).await
     }
 
     async fn start_notify(&self) -> Result<(), Refusal> {

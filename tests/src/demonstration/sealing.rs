@@ -2,13 +2,13 @@
 
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::hardware::Lever;
-use railseal_lock::{Identity, Lock, SealOrder};
+use railseal_lock::{Hardware, Identity, Lock, SealOrder};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::enrolment::EnrolmentRequest;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::{ContainerNumber, LockId};
+use railseal_protocol::identifiers::{ContainerNumber, IdentifierError, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::manifest::{Manifest, Policy, PolicyRow, Sealing};
@@ -22,7 +22,7 @@ use railseal_server::service::{NewDocumentIssuer, NewLock};
 use railseal_server::storage::{Appointment, PersonRole};
 use railseal_server::{Service, SystemRandom, signing_key};
 
-use super::cargo::Cargo;
+use super::cargo::{Cargo, Flaw};
 use super::lock::{Forgery, LockError, LockFile};
 use super::{Condition, DemonstrationError, person};
 
@@ -47,6 +47,30 @@ pub(super) struct SealedLock {
     /// How far its journal was last reported to reach.
     pub(super) reported: JournalHead,
     pub(super) certificate: Id<Certificate>,
+}
+
+/// What is sealed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Consignment {
+    pub(super) container: ContainerNumber,
+    /// Keeps the identifiers of two containers apart.
+    pub(super) batch: u32,
+    pub(super) flaw: Flaw,
+    /// Whether the policy asks for the lamp's code.
+    pub(super) lamp_asked: bool,
+    pub(super) inspected_before: bool,
+}
+
+impl Consignment {
+    fn of(condition: Condition) -> Result<Self, IdentifierError> {
+        Ok(Self {
+            container: condition.sealed_container()?,
+            batch: condition.batch(),
+            flaw: condition.flaw(),
+            lamp_asked: condition == Condition::LampAsked,
+            inspected_before: condition == Condition::InspectedBefore,
+        })
+    }
 }
 
 impl<'a> SealingOffice<'a> {
@@ -146,26 +170,39 @@ impl<'a> SealingOffice<'a> {
         let sealed_at = self.administration.now();
         lock.hardware_mut()
             .advance(sealed_at.apart(commissioned_at));
-        let (manifest, order) = self.order(&lock, condition, sealed_at)?;
+        let consignment = Consignment::of(condition)?;
+        let (manifest, order) = self.order(&lock, &consignment, sealed_at)?;
         lock.seal(&order).map_err(LockError::from)?;
         Ok((lock, manifest, order))
     }
 
-    fn order(
+    /// Seals a consignment with a lock of this administration, whatever its body, now.
+    pub(super) fn seal_with<H: Hardware>(
         &self,
-        lock: &Lock<FakeHardware>,
-        condition: Condition,
+        lock: &mut Lock<H>,
+        consignment: &Consignment,
+    ) -> Result<(), DemonstrationError> {
+        let (_, order) = self.order(lock, consignment, self.administration.now())?;
+        lock.seal(&order).map_err(LockError::from)?;
+        Ok(())
+    }
+
+    fn order<H: Hardware>(
+        &self,
+        lock: &Lock<H>,
+        consignment: &Consignment,
         sealed_at: Timestamp,
     ) -> Result<(Manifest, SealOrder), DemonstrationError> {
-        let policy = policy(condition == Condition::LampAsked)?;
+        let policy = policy(consignment.lamp_asked)?;
         let policy = Signed::sign(&policy, self.officer_signs(), &self.officer);
-        let (container, id) = (condition.sealed_container()?, condition.lock()?);
-        let inspections = match condition {
-            Condition::InspectedBefore => self.inspections(container, sealed_at)?,
-            _ => Vec::new(),
+        let (container, id) = (consignment.container, lock.id());
+        let inspections = if consignment.inspected_before {
+            self.inspections(container, sealed_at)?
+        } else {
+            Vec::new()
         };
-        let batch = condition.batch();
-        let cargo = Cargo::make(container, id, sealed_at, batch, condition.flaw())?;
+        let Consignment { batch, flaw, .. } = *consignment;
+        let cargo = Cargo::make(container, id, sealed_at, batch, flaw)?;
         let manifest = Manifest {
             lock: id,
             container,

@@ -13,7 +13,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("railseal-protocol", &[]),
     ("railseal-inspection", &["railseal-protocol"]),
     ("railseal-lock", &["railseal-protocol"]),
-    ("railseal-peripheral", &["railseal-lock"]),
+    (
+        "railseal-peripheral",
+        &["railseal-lock", "railseal-protocol"],
+    ),
     (
         "railseal-server",
         &["railseal-inspection", "railseal-protocol"],

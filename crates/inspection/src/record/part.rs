@@ -89,6 +89,16 @@ pub struct ProvenActs {
 }
 
 impl Acts {
+    /// The same with what was ordered before, in the same visit: the later account tells of all.
+    #[must_use]
+    pub fn after(mut self, earlier: Self) -> Self {
+        let all = [earlier.directives.to_vec(), self.directives.to_vec()].concat();
+        if let Ok(all) = all.try_into() {
+            self.directives = all;
+        }
+        self
+    }
+
     /// Verifies every instruction, the lock's later status, and that its journal goes on from the
     /// evidence to it; gives what became of each, by the journal. None where anything does not
     /// verify.

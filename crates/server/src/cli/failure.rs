@@ -8,8 +8,8 @@ use railseal_protocol::wire::DecodeError;
 use railseal_server::ServeError;
 use railseal_server::authority::RootFileError;
 use railseal_server::service::{
-    CodeIssueError, CreateError, ImportError, OpenError, PublishError, RecogniseError, RevokeError,
-    WorkError,
+    CodeIssueError, CreateError, ImportError, ListsError, OpenError, PublishError, RecogniseError,
+    RevokeError, WorkError,
 };
 use railseal_server::storage::StorageError;
 
@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Code(#[from] CodeIssueError),
     #[error(transparent)]
     Recognise(#[from] RecogniseError),
+    #[error(transparent)]
+    Lists(#[from] ListsError),
     #[error(transparent)]
     Publish(#[from] PublishError),
     #[error(transparent)]

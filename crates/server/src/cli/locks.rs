@@ -1,9 +1,10 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::key::{AgreementKey, PublicKey};
+use railseal_protocol::wire::encode;
 
 use super::{Data, Failure, say};
 
@@ -11,6 +12,8 @@ use super::{Data, Failure, say};
 pub(super) enum Locks {
     /// Certify a lock by the public halves of its keys, and write its chain to a file
     Certify(Certify),
+    /// Write what a lock of this administration is to trust: its root's certificate and its lists
+    Trust(Trust),
 }
 
 #[derive(Debug, Args)]
@@ -34,22 +37,61 @@ pub(super) struct Certify {
     out: PathBuf,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A lock is given both when it is commissioned. The files hold nothing secret.
+
+Examples:
+  railseal-server locks trust --data /srv/railseal --root-certificate root.certificate --lists lists")]
+pub(super) struct Trust {
+    #[command(flatten)]
+    data: Data,
+    /// The new file for the root's certificate
+    #[arg(long, value_name = "FILE")]
+    root_certificate: PathBuf,
+    /// The new file for the lists
+    #[arg(long, value_name = "FILE")]
+    lists: PathBuf,
+}
+
 impl Locks {
     pub(super) fn run(self) -> Result<(), Failure> {
-        let Self::Certify(certify) = self;
-        let service = certify.data.open()?;
-        let chain = service.certify_lock(certify.lock, certify.key, certify.agreement)?;
-        std::fs::write(&certify.out, chain.to_wire()).map_err(|source| Failure::File {
-            file: certify.out.clone(),
-            source,
-        })?;
+        match self {
+            Self::Certify(certify) => certify.run(),
+            Self::Trust(trust) => trust.run(),
+        }
+    }
+}
+
+impl Certify {
+    fn run(self) -> Result<(), Failure> {
+        let service = self.data.open()?;
+        let chain = service.certify_lock(self.lock, self.key, self.agreement)?;
+        write(&self.out, &chain.to_wire())?;
+        say(format_args!("{} {}", chain.leaf.id(), self.out.display()))
+    }
+}
+
+impl Trust {
+    fn run(self) -> Result<(), Failure> {
+        let service = self.data.open()?;
+        let root = service.authority().root().certificate();
+        let lists = service.lists()?;
+        write(&self.root_certificate, &root.signed().to_wire())?;
+        write(&self.lists, &encode(&lists))?;
         say(format_args!(
             "{} {}",
-            chain.leaf.id(),
-            certify.out.display()
-        ))?;
-        Ok(())
+            self.root_certificate.display(),
+            self.lists.display()
+        ))
     }
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(file, bytes).map_err(|source| Failure::File {
+        file: file.to_path_buf(),
+        source,
+    })
 }
 
 fn point(hex: &str) -> Result<PublicKey, &'static str> {

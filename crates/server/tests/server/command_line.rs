@@ -4,8 +4,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use railseal_protocol::chain::Root;
 use railseal_protocol::enrolment::EnrolmentCode;
 use railseal_protocol::key::SigningKey;
+use railseal_protocol::statement::Signed;
+use railseal_protocol::trust::{HighestSeen, Lists, Trust};
+use railseal_protocol::wire::decode;
 
 fn run(folder: &Path, line: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_railseal-server"))
@@ -103,6 +107,18 @@ fn lists_locks_and_work() {
         "revocations of CN taken in\n"
     );
     assert!(refused(at, "lists import --data KZ CN.key").starts_with("error: not taken in"));
+    done(
+        at,
+        "locks trust --data KZ --root-certificate kz.certificate --lists kz.lists",
+    );
+    let root = Signed::from_wire(&std::fs::read(at.join("kz.certificate")).unwrap()).unwrap();
+    let root = Root::from_certificate(&root).unwrap();
+    let lists = std::fs::read(at.join("kz.lists")).unwrap();
+    let lists: Lists = decode(&lists, lists.len()).unwrap();
+    assert_eq!(lists.revocations.len(), 2);
+    let mut trust = Trust::new(root, HighestSeen::default());
+    assert_eq!(trust.accept(&lists), []);
+
     let shown = done(at, "lists show --data KZ");
     assert_eq!(
         shown,

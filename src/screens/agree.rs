@@ -1,0 +1,76 @@
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::exchange::{Show, Take};
+use super::notice::TroubleNotice;
+use crate::app::{Agreeing, App};
+use crate::orders::agreement::Asked;
+use crate::route::Screen;
+use crate::words::{OrderPhrase, Phrase};
+
+/// Agreeing to another's order: taken, shown in words, signed, shown as a code.
+#[component]
+pub(super) fn Agree() -> impl IntoView {
+    let app = App::here();
+    let take = move |bytes: &[u8]| {
+        app.take_request(bytes);
+        Ok(())
+    };
+    view! {
+        <h1>{move || app.say(OrderPhrase::CosignTitle)}</h1>
+        <p>{move || app.say(OrderPhrase::CosignHelp)}</p>
+        {move || match app.agreeing.get() {
+            Agreeing::Nothing => None,
+            Agreeing::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }.into_any()),
+            Agreeing::Asked(asked) => Some(view! { <Question asked /> }.into_any()),
+            Agreeing::Agreed(bytes) => Some(
+                view! {
+                    <p role="status">{move || app.say(OrderPhrase::CosignDone)}</p>
+                    <Show bytes />
+                }
+                .into_any(),
+            ),
+        }}
+        <Take title=OrderPhrase::CosignTake take />
+        <nav class="actions">
+            <a class="button" href=Screen::Work.fragment()>{move || app.say(Phrase::Back)}</a>
+        </nav>
+    }
+}
+
+/// What one is asked to agree to, in words.
+#[component]
+fn Question(asked: Rc<Asked>) -> impl IntoView {
+    let app = App::here();
+    let certificate = asked.orderer.certificate();
+    let name = certificate
+        .person()
+        .map_or_else(String::new, |person| person.name.to_string());
+    let administration = certificate.administration.to_string();
+    let instruction = &asked.instruction;
+    let kind = instruction.order.kind();
+    let container = instruction
+        .container
+        .map_or_else(|| "–".to_owned(), |container| container.to_string());
+    let lock = [
+        instruction.lock.to_string(),
+        container,
+        instruction.cycle.0.to_string(),
+    ];
+    let asks = move || {
+        let order = app.say(OrderPhrase::name(kind)).to_owned();
+        let gaps = [name.clone(), administration.clone(), order];
+        app.fill(OrderPhrase::CosignAsks, &gaps)
+    };
+    view! {
+        <section class="card" role="alert">
+            <h2>{asks}</h2>
+            <p>{move || app.fill(OrderPhrase::CosignLock, &lock)}</p>
+            <p>{move || app.fill(OrderPhrase::means(kind), &["–".to_owned()])}</p>
+            <button class="button button--primary" on:click=move |_| app.agree()>
+                {move || app.say(OrderPhrase::CosignButton)}
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,179 @@
+use leptos::prelude::*;
+use railseal_inspection::ordering::OrderStage;
+use railseal_protocol::rules::OrderKind;
+
+use super::connection::LogLink;
+use super::exchange::{Show, Take};
+use super::notice::TroubleNotice;
+use super::work::Work;
+use crate::app::{App, OrderView, Told};
+use crate::words::{OrderPhrase, Phrase};
+
+/// An order being given: where it is, who has still to agree, and what the lock says became of it.
+#[component]
+pub(super) fn Order() -> impl IntoView {
+    let app = App::here();
+    move || {
+        let Some(wish) = app.wish_at_hand() else {
+            return view! { <Work /> }.into_any();
+        };
+        let kind = wish.kind();
+        let body = match app.order.get() {
+            OrderView::None => return view! { <Work /> }.into_any(),
+            OrderView::Running(stage) => view! { <Running stage /> }.into_any(),
+            OrderView::Gathering => view! { <Gather /> }.into_any(),
+            OrderView::Failed {
+                trouble,
+                may_have_happened,
+            } => view! {
+                <Maybe may_have_happened />
+                <TroubleNotice trouble />
+                <LogLink />
+                <Again may_have_happened />
+            }
+            .into_any(),
+            OrderView::Ended(told) => view! { <Outcome kind told=*told /> }.into_any(),
+        };
+        view! {
+            <h1>{move || app.say(OrderPhrase::name(kind))}</h1>
+            {body}
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Running(stage: OrderStage) -> impl IntoView {
+    let app = App::here();
+    view! {
+        <section class="card">
+            <p role="status">{move || app.say(OrderPhrase::stage(stage))}</p>
+            <progress class="progress"></progress>
+        </section>
+    }
+}
+
+/// That it may have happened: a state of its own, and no reason to order again.
+#[component]
+fn Maybe(may_have_happened: bool) -> impl IntoView {
+    let app = App::here();
+    may_have_happened.then(|| {
+        view! {
+            <section class="verdict verdict--caution" role="alert">
+                <span class="verdict__shape" aria-hidden="true"></span>
+                <h2 class="verdict__word">{move || app.say(OrderPhrase::MayHaveHappened)}</h2>
+                <p class="verdict__meaning">
+                    {move || app.say(OrderPhrase::MayHaveHappenedMeans)}
+                </p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Again(may_have_happened: bool) -> impl IntoView {
+    let app = App::here();
+    let again = move || {
+        if may_have_happened {
+            app.say(OrderPhrase::AskTheLock)
+        } else {
+            app.say(Phrase::TryAgain)
+        }
+    };
+    let leave = (!may_have_happened).then(|| {
+        view! {
+            <button class="button" on:click=move |_| app.leave_order()>
+                {move || app.say(Phrase::Cancel)}
+            </button>
+        }
+    });
+    view! {
+        <nav class="actions">
+            {leave}
+            <button class="button button--primary" on:click=move |_| app.carry_on()>{again}</button>
+        </nav>
+    }
+}
+
+/// The code for the others, and theirs.
+#[component]
+fn Gather() -> impl IntoView {
+    let app = App::here();
+    let (agreed, missing) = app.agreement();
+    let take = move |bytes: &[u8]| app.take_agreement(bytes);
+    let names = agreed.join(", ");
+    let have = !agreed.is_empty();
+    view! {
+        <p>{move || app.say(OrderPhrase::AgreeHelp)}</p>
+        <section class="card">
+            <p role="status">
+                {have.then(|| view! {
+                    <span>{move || app.fill(OrderPhrase::AgreedBy, std::slice::from_ref(&names))}</span>
+                    " "
+                })}
+                {(missing > 0).then(|| view! {
+                    <span>
+                        {move || app.fill(OrderPhrase::AgreeMissing, &[missing.to_string()])}
+                    </span>
+                })}
+            </p>
+        </section>
+        {(missing > 0).then(|| view! {
+            {app.request().map(|bytes| view! { <Show bytes /> })}
+            <Take title=OrderPhrase::TakeAgreement take />
+        })}
+        <nav class="actions">
+            <button class="button" on:click=move |_| app.leave_order()>
+                {move || app.say(Phrase::Cancel)}
+            </button>
+            <button
+                class="button button--primary"
+                disabled=missing > 0
+                on:click=move |_| app.send_order()
+            >
+                {move || app.say(OrderPhrase::SendNow)}
+            </button>
+        </nav>
+    }
+}
+
+/// What became of it, by the lock's own account.
+#[component]
+fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
+    let app = App::here();
+    let (style, word) = match &told {
+        Told::Done { .. } => ("verdict verdict--pass", OrderPhrase::done(kind)),
+        Told::CameToNothing => ("verdict verdict--hold", OrderPhrase::CameToNothing),
+        Told::Untold => ("verdict verdict--caution", OrderPhrase::Untold),
+        Told::Nothing(_) => ("verdict verdict--cannot-say", OrderPhrase::Void),
+    };
+    let says = match &told {
+        Told::Done { entry } => Some([entry.to_string()]),
+        _ => None,
+    };
+    let trouble = match told {
+        Told::Nothing(trouble) => trouble,
+        _ => None,
+    };
+    let pull = kind == OrderKind::Unseal && says.is_some();
+    view! {
+        <section class=style role="alert">
+            <span class="verdict__shape" aria-hidden="true"></span>
+            <h2 class="verdict__word">{move || app.say(word)}</h2>
+            {says.map(|entry| view! {
+                <p class="verdict__meaning">
+                    {move || app.fill(OrderPhrase::DoneBy, &entry)}
+                </p>
+            })}
+            {pull.then(|| view! {
+                <p class="verdict__todo">{move || app.say(OrderPhrase::PullLever)}</p>
+            })}
+        </section>
+        {trouble.map(|trouble| view! { <TroubleNotice trouble /> })}
+        <nav class="actions">
+            <button class="button button--primary" on:click=move |_| app.leave_order()>
+                {move || app.say(OrderPhrase::Next)}
+            </button>
+        </nav>
+    }
+}

@@ -1,0 +1,96 @@
+//! English.
+
+use super::OrderPhrase as P;
+
+pub(super) const fn say(phrase: P) -> &'static str {
+    match phrase {
+        P::Title => "Orders to the lock",
+        P::Button => "Orders to the lock",
+        P::None => "In this state the lock takes no orders.",
+        P::Seal => "Seal",
+        P::Unseal => "Unseal",
+        P::Reseal => "Seal again",
+        P::Amend => "Note a change of the cargo",
+        P::ClearTamper => "Clear the tampering",
+        P::SetClock => "Set the lock’s clock",
+        P::HandOver => "Hand over",
+        P::Deactivate => "End the journey",
+        P::UnsealMeans => "The lever is freed. Pull it within a minute, or the lock closes again.",
+        P::ResealMeans => "The lock closes again, and carries your inspection on.",
+        P::AmendMeans => "The lock carries the change on. It stays as it is.",
+        P::ClearTamperMeans => {
+            "The latch ends and the lever is freed. What happened stays in the journal."
+        }
+        P::SetClockMeans => "The lock’s clock is set to this device’s time: {0}.",
+        P::HandOverMeans => "Whoever takes over agrees on their own phone. The lock stays closed.",
+        P::DeactivateMeans => "The documents in the lock are erased. This cannot be undone.",
+        P::OnePerson => "You alone.",
+        P::People => "{0} people must agree, you among them.",
+        P::NotYours => "The lock would refuse this from you.",
+        P::ReasonTitle => "Why was it open?",
+        P::ReasonInspected => "inspected",
+        P::ReasonTranshipped => "cargo moved, added or taken out",
+        P::ReasonEmergency => "danger",
+        P::ReasonTampered => "it had been broken",
+        P::ResultTitle => "What did the control come to?",
+        P::ChangesTitle => "What has changed of the cargo?",
+        P::ChangesNone => "Nothing was taken out.",
+        P::AddDetained => "An item is detained",
+        P::Receptacle => "Receptacle",
+        P::Item => "Item",
+        P::Grams => "Weight in grams",
+        P::Add => "Add",
+        P::Remove => "Remove",
+        P::ChangeDetained => "{0} out of {1}, {2} g",
+        P::ChangesTooMany => "That takes out more than there was. Check item and weight.",
+        P::TotalsAfter => "Left in the container: {0}",
+        P::Give => "Give the order",
+        P::Preparing => "The lock is asked how it is …",
+        P::Gathering => "Waiting for those who must agree",
+        P::Sending => "The order is on its way …",
+        P::MayHaveHappened => "It may have happened",
+        P::MayHaveHappenedMeans => {
+            "The order was sent and no answer came. Do not give another: ask the lock what became of it."
+        }
+        P::AskTheLock => "Ask the lock",
+        P::Confirming => "The lock’s journal is read …",
+        P::AgreeTitle => "Others must agree",
+        P::AgreeHelp => {
+            "The other person opens Railseal, chooses “Agree to an order”, and takes this code. Then take theirs."
+        }
+        P::AgreedBy => "Agreed: {0}",
+        P::AgreeMissing => "Still missing: {0}",
+        P::TakeAgreement => "Their code",
+        P::TakeAgreementHelp => "Paste what the other phone shows.",
+        P::TakeButton => "Take it",
+        P::SendNow => "Send the order to the lock",
+        P::ShowAgainst => "Code for the other phone",
+        P::CopyCode => "Copy the code",
+        P::Copied => "Copied.",
+        P::CosignLink => "Agree to an order",
+        P::CosignTitle => "Agree to another’s order",
+        P::CosignHelp => {
+            "Take the code that the other phone shows. You see what you agree to before you sign."
+        }
+        P::CosignTake => "The order’s code",
+        P::CosignAsks => "{0} ({1}) orders: {2}",
+        P::CosignLock => "Lock {0}, container {1}, seal cycle {2}",
+        P::CosignButton => "I agree",
+        P::CosignDone => "Signed. Let the other phone take this code.",
+        P::DoneUnseal => "Unsealed",
+        P::DoneReseal => "Sealed again",
+        P::DoneAmend => "Change noted",
+        P::DoneClearTamper => "Tampering cleared",
+        P::DoneSetClock => "Clock set",
+        P::DoneHandOver => "Handed over",
+        P::DoneDeactivate => "Journey ended, documents erased",
+        P::DoneBy => "The lock’s own journal says so, entry {0}.",
+        P::CameToNothing => {
+            "The lock accepted the order and could not carry it out. Look at lever and bolt, then order again."
+        }
+        P::Untold => "The lock says that it was carried out, and does not let its journal be read.",
+        P::Void => "Nothing has happened. The order can be given anew.",
+        P::Next => "Back to the orders",
+        P::PullLever => "Now pull the lever.",
+    }
+}
