@@ -1,4 +1,5 @@
-//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `fuzz`, `bench`.
+//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `fuzz`, `mutants`,
+//! `bench`.
 //!
 //! Each command sets up the tools it needs, says what it is doing while it does it, passes the output of cargo and its
 //! kin through, and ends with either its result or one sentence that says what to do.
@@ -10,6 +11,7 @@ mod fuzz;
 mod image;
 mod invocation;
 mod lockfile;
+mod mutants;
 mod project;
 mod pwa;
 mod search_path;
@@ -64,6 +66,8 @@ enum Command {
     Check,
     /// Look for bytes of which something does not hold that must hold of any: each target for 5 minutes
     Fuzz(fuzz::Options),
+    /// Break what decides who may order what, one place at a time, and see that a test notices
+    Mutants(mutants::Options),
     /// Measure: without a name, list what can be measured
     Bench(bench::Options),
 }
@@ -84,6 +88,8 @@ enum Failure {
     #[error(transparent)]
     Fuzz(#[from] fuzz::FuzzError),
     #[error(transparent)]
+    Mutants(#[from] mutants::MutantsError),
+    #[error(transparent)]
     Bench(#[from] bench::BenchError),
 }
 
@@ -103,6 +109,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Fuzz(options) => {
             fuzz::fuzz(&mut project, &mut steps, &options)?;
+            ExitCode::SUCCESS
+        }
+        Command::Mutants(options) => {
+            mutants::mutants(&mut project, &mut steps, &options)?;
             ExitCode::SUCCESS
         }
         Command::Bench(options) => {

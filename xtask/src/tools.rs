@@ -54,6 +54,9 @@ pub(crate) const FOR_FUZZING: &[Need] = &[
     Need::Cargo(CargoTool::CargoFuzz),
 ];
 
+/// What it takes to try the tests by mutants.
+pub(crate) const FOR_MUTANTS: &[Need] = &[Need::Cargo(CargoTool::CargoMutants)];
+
 /// What it takes to check the source.
 pub(crate) const FOR_CHECKS: &[Need] = &[
     Need::Component(Component::Rustfmt),
