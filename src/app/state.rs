@@ -238,6 +238,29 @@ impl App {
         self.language.get().fill(phrase, gaps)
     }
 
+    /// A phrase as it is shown: it changes with the language. One type for all phrases: what shows
+    /// them is compiled once.
+    pub fn said<P: Said + Send + 'static>(
+        self,
+        phrase: P,
+    ) -> impl Fn() -> &'static str + Copy + Send {
+        move || self.say(phrase)
+    }
+
+    /// A phrase with its gaps filled, as it is shown.
+    pub fn filled<P: Said + Send + 'static>(
+        self,
+        phrase: P,
+        gaps: Vec<String>,
+    ) -> impl Fn() -> String + Clone + Send {
+        move || self.fill(phrase, &gaps)
+    }
+
+    /// What a tap does. One type for all taps.
+    pub fn tap(self, act: fn(Self)) -> impl Fn(leptos::ev::MouseEvent) + Copy + Send {
+        move |_| act(self)
+    }
+
     /// The zone of the officer's station.
     pub fn zone(self) -> Zone {
         self.officer.with(|officer| {

@@ -18,15 +18,15 @@ pub(super) fn Agree() -> impl IntoView {
         Ok(())
     };
     view! {
-        <h1>{move || app.say(OrderPhrase::CosignTitle)}</h1>
-        <p>{move || app.say(OrderPhrase::CosignHelp)}</p>
+        <h1>{app.said(OrderPhrase::CosignTitle)}</h1>
+        <p>{app.said(OrderPhrase::CosignHelp)}</p>
         {move || match app.agreeing.get() {
             Agreeing::Nothing => None,
             Agreeing::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }.into_any()),
             Agreeing::Asked(asked) => Some(view! { <Question asked /> }.into_any()),
             Agreeing::Agreed(bytes) => Some(
                 view! {
-                    <p role="status">{move || app.say(OrderPhrase::CosignDone)}</p>
+                    <p role="status">{app.said(OrderPhrase::CosignDone)}</p>
                     <Show bytes />
                 }
                 .into_any(),
@@ -34,7 +34,7 @@ pub(super) fn Agree() -> impl IntoView {
         }}
         <Take title=OrderPhrase::CosignTake take />
         <nav class="actions">
-            <a class="button" href=Screen::Work.fragment()>{move || app.say(Phrase::Back)}</a>
+            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
         </nav>
     }
 }
@@ -66,10 +66,10 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
     view! {
         <section class="card" role="alert">
             <h2>{asks}</h2>
-            <p>{move || app.fill(OrderPhrase::CosignLock, &lock)}</p>
+            <p>{app.filled(OrderPhrase::CosignLock, lock.to_vec())}</p>
             <p>{move || app.fill(OrderPhrase::means(kind), &["–".to_owned()])}</p>
-            <button class="button button--primary" on:click=move |_| app.agree()>
-                {move || app.say(OrderPhrase::CosignButton)}
+            <button class="button button--primary" on:click=app.tap(App::agree)>
+                {app.said(OrderPhrase::CosignButton)}
             </button>
         </section>
     }

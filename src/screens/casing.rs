@@ -27,7 +27,7 @@ pub(super) fn Casing() -> impl IntoView {
         <form class="card stack" on:submit=submit>
             <div class="field">
                 <label class="field__label" for="casing">
-                    {move || app.say(Phrase::CasingTitle)}
+                    {app.said(Phrase::CasingTitle)}
                 </label>
                 <input
                     class="field__input field__input--code"
@@ -44,12 +44,12 @@ pub(super) fn Casing() -> impl IntoView {
                         trouble.set(None);
                     }
                 />
-                <p class="field__help" id="casing-help">{move || app.say(Phrase::CasingHelp)}</p>
+                <p class="field__help" id="casing-help">{app.said(Phrase::CasingHelp)}</p>
             </div>
             <Scanner typed trouble />
             {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
             <button class="button" type="submit">
-                {move || app.say(Phrase::CasingConnect)}
+                {app.said(Phrase::CasingConnect)}
             </button>
         </form>
     }
@@ -88,14 +88,14 @@ fn Scanner(
     };
     view! {
         {move || found.get().map(|lock| view! {
-            <p role="status">{move || app.fill(Phrase::CasingScanned, std::slice::from_ref(&lock))}</p>
+            <p role="status">{app.filled(Phrase::CasingScanned, vec![lock])}</p>
         })}
         {move || match (available.get(), scanning.get()) {
             (false, _) => None,
             (true, None) => Some(
                 view! {
                     <button class="button button--quiet" type="button" on:click=begin>
-                        {move || app.say(Phrase::CasingScan)}
+                        {app.said(Phrase::CasingScan)}
                     </button>
                 }
                 .into_any(),
@@ -108,7 +108,7 @@ fn Scanner(
                         type="button"
                         on:click=move |_| scanning.set(None)
                     >
-                        {move || app.say(Phrase::CasingScanStop)}
+                        {app.said(Phrase::CasingScanStop)}
                     </button>
                 }
                 .into_any(),
@@ -142,10 +142,10 @@ fn Camera(
         <video
             class="scanner"
             node_ref=screen
-            aria-label=move || app.say(Phrase::CasingScan)
+            aria-label=app.said(Phrase::CasingScan)
             playsinline
             prop:muted=true
         ></video>
-        <p class="field__help" role="status">{move || app.say(Phrase::CasingScanHelp)}</p>
+        <p class="field__help" role="status">{app.said(Phrase::CasingScanHelp)}</p>
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn Decide() -> impl IntoView {
     };
     let busy = move || app.signing.get() == Busy::Working;
     view! {
-        <h1>{move || app.say(Phrase::DecideTitle)}</h1>
+        <h1>{app.said(Phrase::DecideTitle)}</h1>
         <form class="stack" on:submit=submit>
             <Choice
                 title=Phrase::ConditionTitle
@@ -54,7 +54,7 @@ pub(super) fn Decide() -> impl IntoView {
                 Busy::Idle | Busy::Working | Busy::Done => None,
             }}
             <div class="actions">
-                <a class="button" href=Screen::Lock.fragment()>{move || app.say(Phrase::Back)}</a>
+                <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
                 <button class="button button--primary" type="submit" disabled=busy>
                     {move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton })}
                 </button>
@@ -148,7 +148,7 @@ where
     let app = App::here();
     view! {
         <fieldset class="choice">
-            <legend class="choice__title">{move || app.say(title)}</legend>
+            <legend class="choice__title">{app.said(title)}</legend>
             {options
                 .into_iter()
                 .map(|(value, phrase)| {
@@ -180,7 +180,7 @@ fn Field(
     let app = App::here();
     view! {
         <div class="field">
-            <label class="field__label" for=id>{move || app.say(label)}</label>
+            <label class="field__label" for=id>{app.said(label)}</label>
             <textarea
                 class="field__input"
                 id=id
@@ -189,7 +189,7 @@ fn Field(
                 prop:value=text
                 on:input=move |event| text.set(event_target_value(&event))
             ></textarea>
-            {help.map(|help| view! { <p class="field__help">{move || app.say(help)}</p> })}
+            {help.map(|help| view! { <p class="field__help">{app.said(help)}</p> })}
         </div>
     }
 }

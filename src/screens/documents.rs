@@ -13,7 +13,7 @@ use crate::words::Phrase;
 pub(super) fn Documents() -> impl IntoView {
     let app = App::here();
     view! {
-        <h1>{move || app.say(Phrase::DocumentsTitle)}</h1>
+        <h1>{app.said(Phrase::DocumentsTitle)}</h1>
         {move || {
             let judgement = app.judgement.get();
             let documents = judgement.as_ref().map_or(&[][..], |j| j.documents.as_slice());
@@ -26,9 +26,9 @@ pub(super) fn Documents() -> impl IntoView {
             }
         }}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{move || app.say(Phrase::Back)}</a>
+            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
             <a class="button button--primary" href=Screen::Decide.fragment()>
-                {move || app.say(Phrase::DecideButton)}
+                {app.said(Phrase::DecideButton)}
             </a>
         </nav>
     }
@@ -36,7 +36,7 @@ pub(super) fn Documents() -> impl IntoView {
 
 fn tree(app: App, documents: &[Document]) -> AnyView {
     let Ok(tree) = Tree::of(documents) else {
-        return view! { <p class="notice">{move || app.say(Phrase::DocumentsNone)}</p> }.into_any();
+        return view! { <p class="notice">{app.said(Phrase::DocumentsNone)}</p> }.into_any();
     };
     let offices = [
         tree.bill.origin.to_string(),
@@ -57,8 +57,8 @@ fn tree(app: App, documents: &[Document]) -> AnyView {
         .collect_view();
     view! {
         <section class="card">
-            <h2>{move || app.say(Phrase::DocumentBill)}</h2>
-            <p>{move || app.fill(Phrase::DocumentOffices, &offices)}</p>
+            <h2>{app.said(Phrase::DocumentBill)}</h2>
+            <p>{app.filled(Phrase::DocumentOffices, offices.to_vec())}</p>
             <p>{totals}</p>
             {despatches}
         </section>
@@ -85,7 +85,7 @@ fn Despatch(list: MailList, items: Vec<ItemLine>, line: String, registered: bool
             view! {
                 <details class="tree__node">
                     <summary class="tree__summary">
-                        <span>{move || app.say(Phrase::receptacle(kind))}</span>
+                        <span>{app.said(Phrase::receptacle(kind))}</span>
                         <span class="tree__id">{id}</span>
                         <span>{move || app.language.get().weight(gross)}</span>
                         <span>{move || app.fill(Phrase::ItemsCount, &[count.to_string()])}</span>
@@ -98,10 +98,10 @@ fn Despatch(list: MailList, items: Vec<ItemLine>, line: String, registered: bool
     view! {
         <details class="tree__node">
             <summary class="tree__summary">
-                <span>{move || app.say(Phrase::DocumentList)}</span>
+                <span>{app.said(Phrase::DocumentList)}</span>
                 <span class="tree__id">{name}</span>
                 <span>{line}</span>
-                {registered.then(|| view! { <span>{move || app.say(Phrase::Registered)}</span> })}
+                {registered.then(|| view! { <span>{app.said(Phrase::Registered)}</span> })}
             </summary>
             {receptacles}
         </details>
@@ -151,10 +151,10 @@ fn Item(item: ItemLine) -> impl IntoView {
     view! {
         <article class="item">
             <h3 class="tree__id">{id}</h3>
-            <p>{move || app.say(Phrase::category(item.category))}</p>
+            <p>{app.said(Phrase::category(item.category))}</p>
             <dl class="facts">
                 {parties}
-                <dt>{move || app.say(Phrase::Contents)}</dt>
+                <dt>{app.said(Phrase::Contents)}</dt>
                 {contents}
             </dl>
         </article>
@@ -181,7 +181,7 @@ fn Journal(entries: Vec<Entry>) -> impl IntoView {
         .collect_view();
     view! {
         <section class="card">
-            <h2>{move || app.say(Phrase::JournalTitle)}</h2>
+            <h2>{app.said(Phrase::JournalTitle)}</h2>
             <ul class="plain">{rows}</ul>
         </section>
     }

@@ -19,11 +19,11 @@ pub(super) fn Enrol() -> impl IntoView {
     };
     let busy = move || app.enrolling.get() == Busy::Working;
     view! {
-        <h1>{move || app.say(Phrase::EnrolTitle)}</h1>
-        <p>{move || app.say(Phrase::EnrolIntro)}</p>
+        <h1>{app.said(Phrase::EnrolTitle)}</h1>
+        <p>{app.said(Phrase::EnrolIntro)}</p>
         <form class="stack" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="code">{move || app.say(Phrase::EnrolCode)}</label>
+                <label class="field__label" for="code">{app.said(Phrase::EnrolCode)}</label>
                 <input
                     class="field__input field__input--code"
                     id="code"
@@ -34,7 +34,7 @@ pub(super) fn Enrol() -> impl IntoView {
                     prop:value=code
                     on:input=move |event| code.set(event_target_value(&event))
                 />
-                <p class="field__help" id="code-help">{move || app.say(Phrase::EnrolCodeHelp)}</p>
+                <p class="field__help" id="code-help">{app.said(Phrase::EnrolCodeHelp)}</p>
             </div>
             {move || match app.enrolling.get() {
                 Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),

@@ -19,16 +19,16 @@ pub(super) fn Show(bytes: Vec<u8>) -> impl IntoView {
         spawn_local(async move { copied.set(done.await) });
     };
     view! {
-        <section class="card" aria-label=move || app.say(OrderPhrase::ShowAgainst)>
-            <h2>{move || app.say(OrderPhrase::ShowAgainst)}</h2>
+        <section class="card" aria-label=app.said(OrderPhrase::ShowAgainst)>
+            <h2>{app.said(OrderPhrase::ShowAgainst)}</h2>
             <textarea
                 class="field__input field__input--log"
-                aria-label=move || app.say(OrderPhrase::ShowAgainst)
+                aria-label=app.said(OrderPhrase::ShowAgainst)
                 readonly
                 rows="4"
                 prop:value=shown
             ></textarea>
-            <button class="button" on:click=copy>{move || app.say(OrderPhrase::CopyCode)}</button>
+            <button class="button" on:click=copy>{app.said(OrderPhrase::CopyCode)}</button>
             <p role="status">
                 {move || copied.get().then(|| app.say(OrderPhrase::Copied))}
             </p>
@@ -58,7 +58,7 @@ pub(super) fn Take(
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="exchange">{move || app.say(title)}</label>
+                <label class="field__label" for="exchange">{app.said(title)}</label>
                 <textarea
                     class="field__input"
                     id="exchange"
@@ -69,11 +69,11 @@ pub(super) fn Take(
                     on:input=move |event| typed.set(event_target_value(&event))
                 ></textarea>
                 <p class="field__help" id="exchange-help">
-                    {move || app.say(OrderPhrase::TakeAgreementHelp)}
+                    {app.said(OrderPhrase::TakeAgreementHelp)}
                 </p>
             </div>
             {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
-            <button class="button" type="submit">{move || app.say(OrderPhrase::TakeButton)}</button>
+            <button class="button" type="submit">{app.said(OrderPhrase::TakeButton)}</button>
         </form>
     }
 }

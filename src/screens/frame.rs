@@ -57,7 +57,7 @@ pub fn Frame() -> impl IntoView {
 fn Broken(trouble: crate::words::Trouble) -> impl IntoView {
     let app = App::here();
     view! {
-        <h1>{move || app.say(Phrase::AppName)}</h1>
+        <h1>{app.said(Phrase::AppName)}</h1>
         <TroubleNotice trouble />
     }
 }
@@ -68,14 +68,14 @@ fn Header() -> impl IntoView {
     let working = move || app.phase.get() == Phase::Working;
     view! {
         <header class="bar">
-            <a class="bar__name" href=Screen::Work.fragment()>{move || app.say(Phrase::AppName)}</a>
+            <a class="bar__name" href=Screen::Work.fragment()>{app.said(Phrase::AppName)}</a>
             <Show when=working>
                 <nav class="bar__nav">
                     <a class="bar__link" href=Screen::Work.fragment()>
-                        {move || app.say(Phrase::NavWork)}
+                        {app.said(Phrase::NavWork)}
                     </a>
                     <a class="bar__link" href=Screen::Records.fragment()>
-                        {move || app.say(Phrase::NavRecords)}
+                        {app.said(Phrase::NavRecords)}
                     </a>
                 </nav>
             </Show>
@@ -106,7 +106,7 @@ fn MissingWords() -> impl IntoView {
                 <section class="notice" role="alert">
                     <p>{move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()])}</p>
                     <button class="button" on:click=move |_| app.speak(language)>
-                        {move || app.say(Phrase::TryAgain)}
+                        {app.said(Phrase::TryAgain)}
                     </button>
                 </section>
             }
@@ -143,7 +143,7 @@ fn Languages() -> impl IntoView {
     view! {
         <select
             class="bar__language"
-            aria-label=move || app.say(Phrase::Language)
+            aria-label=app.said(Phrase::Language)
             on:change=choose
             prop:value=move || app.language.get().tag()
         >

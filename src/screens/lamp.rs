@@ -53,7 +53,7 @@ fn Ask() -> impl IntoView {
         <form class="card stack" on:submit=submit>
             <div class="field">
                 <label class="field__label" for="lamp">
-                    {move || app.say(Phrase::LampTitle)}
+                    {app.said(Phrase::LampTitle)}
                 </label>
                 <input
                     class="field__input field__input--code"
@@ -64,18 +64,18 @@ fn Ask() -> impl IntoView {
                     prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <p class="field__help" id="lamp-help">{move || app.say(Phrase::LampHelp)}</p>
+                <p class="field__help" id="lamp-help">{app.said(Phrase::LampHelp)}</p>
             </div>
             {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
             <button class="button button--primary" type="submit">
-                {move || app.say(Phrase::LampConfirm)}
+                {app.said(Phrase::LampConfirm)}
             </button>
             <button
                 class="button button--quiet"
                 type="button"
                 on:click=move |_| app.take_lamp(Lamp::Unreadable)
             >
-                {move || app.say(Phrase::LampSkip)}
+                {app.said(Phrase::LampSkip)}
             </button>
         </form>
     }

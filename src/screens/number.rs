@@ -13,7 +13,7 @@ pub(super) fn PaintedNumber() -> impl IntoView {
         Painted::NotYet => view! { <Ask /> }.into_any(),
         Painted::Unreadable => view! {
             <section class="card">
-                <p role="status">{move || app.say(Phrase::PaintedSkipped)}</p>
+                <p role="status">{app.said(Phrase::PaintedSkipped)}</p>
             </section>
         }
         .into_any(),
@@ -44,7 +44,7 @@ fn Ask() -> impl IntoView {
         <form class="card stack" on:submit=submit>
             <div class="field">
                 <label class="field__label" for="painted">
-                    {move || app.say(Phrase::PaintedTitle)}
+                    {app.said(Phrase::PaintedTitle)}
                 </label>
                 <input
                     class="field__input field__input--code"
@@ -56,18 +56,18 @@ fn Ask() -> impl IntoView {
                     prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-                <p class="field__help" id="painted-help">{move || app.say(Phrase::PaintedHelp)}</p>
+                <p class="field__help" id="painted-help">{app.said(Phrase::PaintedHelp)}</p>
             </div>
             {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
             <button class="button button--primary" type="submit">
-                {move || app.say(Phrase::PaintedConfirm)}
+                {app.said(Phrase::PaintedConfirm)}
             </button>
             <button
                 class="button button--quiet"
                 type="button"
                 on:click=move |_| app.take_painted(Painted::Unreadable)
             >
-                {move || app.say(Phrase::PaintedUnreadable)}
+                {app.said(Phrase::PaintedUnreadable)}
             </button>
         </form>
     }

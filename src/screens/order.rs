@@ -35,7 +35,7 @@ pub(super) fn Order() -> impl IntoView {
             OrderView::Ended(told) => view! { <Outcome kind told=*told /> }.into_any(),
         };
         view! {
-            <h1>{move || app.say(OrderPhrase::name(kind))}</h1>
+            <h1>{app.said(OrderPhrase::name(kind))}</h1>
             {body}
         }
         .into_any()
@@ -47,7 +47,7 @@ fn Running(stage: OrderStage) -> impl IntoView {
     let app = App::here();
     view! {
         <section class="card">
-            <p role="status">{move || app.say(OrderPhrase::stage(stage))}</p>
+            <p role="status">{app.said(OrderPhrase::stage(stage))}</p>
             <progress class="progress"></progress>
         </section>
     }
@@ -61,9 +61,9 @@ fn Maybe(may_have_happened: bool) -> impl IntoView {
         view! {
             <section class="verdict verdict--caution" role="alert">
                 <span class="verdict__shape" aria-hidden="true"></span>
-                <h2 class="verdict__word">{move || app.say(OrderPhrase::MayHaveHappened)}</h2>
+                <h2 class="verdict__word">{app.said(OrderPhrase::MayHaveHappened)}</h2>
                 <p class="verdict__meaning">
-                    {move || app.say(OrderPhrase::MayHaveHappenedMeans)}
+                    {app.said(OrderPhrase::MayHaveHappenedMeans)}
                 </p>
             </section>
         }
@@ -82,15 +82,15 @@ fn Again(may_have_happened: bool) -> impl IntoView {
     };
     let leave = (!may_have_happened).then(|| {
         view! {
-            <button class="button" on:click=move |_| app.leave_order()>
-                {move || app.say(Phrase::Cancel)}
+            <button class="button" on:click=app.tap(App::leave_order)>
+                {app.said(Phrase::Cancel)}
             </button>
         }
     });
     view! {
         <nav class="actions">
             {leave}
-            <button class="button button--primary" on:click=move |_| app.carry_on()>{again}</button>
+            <button class="button button--primary" on:click=app.tap(App::carry_on)>{again}</button>
         </nav>
     }
 }
@@ -104,11 +104,11 @@ fn Gather() -> impl IntoView {
     let names = agreed.join(", ");
     let have = !agreed.is_empty();
     view! {
-        <p>{move || app.say(OrderPhrase::AgreeHelp)}</p>
+        <p>{app.said(OrderPhrase::AgreeHelp)}</p>
         <section class="card">
             <p role="status">
                 {have.then(|| view! {
-                    <span>{move || app.fill(OrderPhrase::AgreedBy, std::slice::from_ref(&names))}</span>
+                    <span>{app.filled(OrderPhrase::AgreedBy, vec![names])}</span>
                     " "
                 })}
                 {(missing > 0).then(|| view! {
@@ -123,15 +123,15 @@ fn Gather() -> impl IntoView {
             <Take title=OrderPhrase::TakeAgreement take />
         })}
         <nav class="actions">
-            <button class="button" on:click=move |_| app.leave_order()>
-                {move || app.say(Phrase::Cancel)}
+            <button class="button" on:click=app.tap(App::leave_order)>
+                {app.said(Phrase::Cancel)}
             </button>
             <button
                 class="button button--primary"
                 disabled=missing > 0
-                on:click=move |_| app.send_order()
+                on:click=app.tap(App::send_order)
             >
-                {move || app.say(OrderPhrase::SendNow)}
+                {app.said(OrderPhrase::SendNow)}
             </button>
         </nav>
     }
@@ -159,20 +159,20 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
     view! {
         <section class=style role="alert">
             <span class="verdict__shape" aria-hidden="true"></span>
-            <h2 class="verdict__word">{move || app.say(word)}</h2>
+            <h2 class="verdict__word">{app.said(word)}</h2>
             {says.map(|entry| view! {
                 <p class="verdict__meaning">
-                    {move || app.fill(OrderPhrase::DoneBy, &entry)}
+                    {app.filled(OrderPhrase::DoneBy, entry.to_vec())}
                 </p>
             })}
             {pull.then(|| view! {
-                <p class="verdict__todo">{move || app.say(OrderPhrase::PullLever)}</p>
+                <p class="verdict__todo">{app.said(OrderPhrase::PullLever)}</p>
             })}
         </section>
         {trouble.map(|trouble| view! { <TroubleNotice trouble /> })}
         <nav class="actions">
-            <button class="button button--primary" on:click=move |_| app.leave_order()>
-                {move || app.say(OrderPhrase::Next)}
+            <button class="button button--primary" on:click=app.tap(App::leave_order)>
+                {app.said(OrderPhrase::Next)}
             </button>
         </nav>
     }

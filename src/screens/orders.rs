@@ -20,7 +20,7 @@ pub(super) fn Orders() -> impl IntoView {
     let app = App::here();
     let chosen = RwSignal::new(None::<OrderKind>);
     view! {
-        <h1>{move || app.say(OrderPhrase::Title)}</h1>
+        <h1>{app.said(OrderPhrase::Title)}</h1>
         {move || match chosen.get() {
             Some(kind) => view! { <Confirm kind chosen /> }.into_any(),
             None => view! { <Offers chosen /> }.into_any(),
@@ -35,7 +35,7 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
         {move || {
             let offers = app.offers();
             if offers.is_empty() {
-                return view! { <p>{move || app.say(OrderPhrase::None)}</p> }.into_any();
+                return view! { <p>{app.said(OrderPhrase::None)}</p> }.into_any();
             }
             offers
                 .into_iter()
@@ -44,9 +44,9 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
                 .into_any()
         }}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{move || app.say(Phrase::Back)}</a>
+            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
             <a class="button button--primary" href=Screen::Decide.fragment()>
-                {move || app.say(Phrase::DecideButton)}
+                {app.said(Phrase::DecideButton)}
             </a>
         </nav>
     }
@@ -62,18 +62,18 @@ fn OfferCard(offer: Offer, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView
     };
     view! {
         <section class="card card--action">
-            <h2>{move || app.say(OrderPhrase::name(kind))}</h2>
+            <h2>{app.said(OrderPhrase::name(kind))}</h2>
             <p>{move || means(app, kind)}</p>
             {match offer.refused {
                 None => view! {
                     <p>{who}</p>
                     <button class="button" on:click=move |_| chosen.set(Some(kind))>
-                        {move || app.say(OrderPhrase::name(kind))}
+                        {app.said(OrderPhrase::name(kind))}
                     </button>
                 }
                 .into_any(),
                 Some(reason) => view! {
-                    <p>{move || app.say(OrderPhrase::NotYours)}</p>
+                    <p>{app.said(OrderPhrase::NotYours)}</p>
                     <TroubleNotice trouble=Trouble::from(reason) />
                 }
                 .into_any(),
@@ -103,17 +103,17 @@ fn Confirm(kind: OrderKind, chosen: RwSignal<Option<OrderKind>>) -> impl IntoVie
     view! {
         <form class="stack" on:submit=give>
             <section class="card">
-                <h2>{move || app.say(OrderPhrase::name(kind))}</h2>
+                <h2>{app.said(OrderPhrase::name(kind))}</h2>
                 <p>{move || means(app, kind)}</p>
             </section>
             {form.view(kind)}
             {move || fault.get().map(|phrase| view! { <Notice phrase /> })}
             <div class="actions">
                 <button class="button" type="button" on:click=move |_| chosen.set(None)>
-                    {move || app.say(Phrase::Back)}
+                    {app.said(Phrase::Back)}
                 </button>
                 <button class="button button--primary" type="submit">
-                    {move || app.say(OrderPhrase::Give)}
+                    {app.said(OrderPhrase::Give)}
                 </button>
             </div>
         </form>

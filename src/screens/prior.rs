@@ -12,7 +12,7 @@ pub(super) fn PriorInspections(inspections: Vec<PriorInspection>) -> impl IntoVi
     (!inspections.is_empty()).then(|| {
         view! {
             <section class="card">
-                <h2>{move || app.say(Phrase::PriorTitle)}</h2>
+                <h2>{app.said(Phrase::PriorTitle)}</h2>
                 <ol class="stack">
                     {inspections
                         .into_iter()
@@ -50,9 +50,9 @@ fn Prior(prior: PriorInspection) -> impl IntoView {
     };
     view! {
         <li>
-            <p>{move || app.fill(Phrase::PriorLine, &line)}</p>
+            <p>{app.filled(Phrase::PriorLine, line.to_vec())}</p>
             <p>{result}</p>
-            <p>{move || app.say(counts)}</p>
+            <p>{app.said(counts)}</p>
         </li>
     }
 }

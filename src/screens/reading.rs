@@ -60,7 +60,7 @@ fn Bar() -> impl IntoView {
     view! {
         <progress
             class="progress"
-            aria-label=move || app.say(Phrase::StageDocuments)
+            aria-label=app.said(Phrase::StageDocuments)
             max=move || progress().map_or(1, |(_, of)| of.max(1))
             value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, _)| done)
         ></progress>

@@ -17,7 +17,7 @@ pub(super) fn Records() -> impl IntoView {
             .with(|outbox| outbox.records().iter().rev().cloned().collect::<Vec<_>>())
     };
     view! {
-        <h1>{move || app.say(Phrase::RecordsTitle)}</h1>
+        <h1>{app.said(Phrase::RecordsTitle)}</h1>
         <Show
             when=move || !records().is_empty()
             fallback=move || view! { <Notice phrase=Phrase::RecordsEmpty /> }
@@ -67,7 +67,7 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
             Some(record) => view! {
                 <section class="card">
                     <p class="notice__what" role="status">
-                        {move || app.say(Phrase::RecordSaved)}
+                        {app.said(Phrase::RecordSaved)}
                     </p>
                     <Summary record />
                 </section>
@@ -76,8 +76,8 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
         }}
         <Sync />
         <div class="actions">
-            <button class="button button--primary" on:click=move |_| app.connect()>
-                {move || app.say(Phrase::Connect)}
+            <button class="button button--primary" on:click=app.tap(App::connect)>
+                {app.said(Phrase::Connect)}
             </button>
         </div>
     }
@@ -125,7 +125,7 @@ fn Summary(record: KeptRecord) -> impl IntoView {
                     )
                 }}
             </strong>
-            <span>{move || app.fill(Phrase::RecordLine, &line)}</span>
+            <span>{app.filled(Phrase::RecordLine, line.to_vec())}</span>
             <span>{move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)])}</span>
         }
     });

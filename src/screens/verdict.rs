@@ -18,7 +18,7 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 <div class="columns">
                     <Panel verdict=verdict.clone() />
                     <section class="card">
-                        <h2>{move || app.say(Phrase::ChecksTitle)}</h2>
+                        <h2>{app.said(Phrase::ChecksTitle)}</h2>
                         {verdict
                             .findings()
                             .iter()
@@ -29,13 +29,13 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 <LogLink />
                 <nav class="actions">
                     <a class="button" href=Screen::Documents.fragment()>
-                        {move || app.say(Phrase::DocumentsButton)}
+                        {app.said(Phrase::DocumentsButton)}
                     </a>
                     <a class="button" href=Screen::Orders.fragment()>
-                        {move || app.say(OrderPhrase::Button)}
+                        {app.said(OrderPhrase::Button)}
                     </a>
                     <a class="button button--primary" href=Screen::Decide.fragment()>
-                        {move || app.say(Phrase::DecideButton)}
+                        {app.said(Phrase::DecideButton)}
                     </a>
                 </nav>
             }
@@ -55,7 +55,7 @@ fn Panel(verdict: Verdict) -> impl IntoView {
     view! {
         <section class=format!("verdict verdict--{}", style(outcome)) role="alert">
             <span class="verdict__shape" aria-hidden="true"></span>
-            <h1 class="verdict__word">{move || app.say(Phrase::outcome(outcome))}</h1>
+            <h1 class="verdict__word">{app.said(Phrase::outcome(outcome))}</h1>
             <p class="verdict__meaning">{move || app.say(meaning(outcome))}</p>
             {reason.map(|finding| view! { <Reason finding /> })}
         </section>
@@ -71,7 +71,7 @@ fn Reason(finding: Finding) -> impl IntoView {
     view! {
         <p class="verdict__reason">{move || told.get().found}</p>
         <p class="verdict__todo">{move || told.get().what_to_do}</p>
-        <p class="verdict__code">{move || app.fill(Phrase::Code, std::slice::from_ref(&code))}</p>
+        <p class="verdict__code">{app.filled(Phrase::Code, vec![code])}</p>
     }
 }
 
@@ -85,12 +85,12 @@ fn CheckRow(finding: Finding) -> impl IntoView {
         <details class=format!("check check--{}", style(Outcome::from(result)))>
             <summary class="check__summary">
                 <span class="check__shape" aria-hidden="true"></span>
-                <span class="check__name">{move || app.say(Phrase::check(kind))}</span>
-                <span class="check__result">{move || app.say(Phrase::result(result))}</span>
+                <span class="check__name">{app.said(Phrase::check(kind))}</span>
+                <span class="check__result">{app.said(Phrase::result(result))}</span>
             </summary>
             <p>{move || told.get().found}</p>
             {move || told.get().what_to_do.map(|to_do| view! { <p class="check__todo">{to_do}</p> })}
-            <p class="check__code">{move || app.fill(Phrase::Code, std::slice::from_ref(&code))}</p>
+            <p class="check__code">{app.filled(Phrase::Code, vec![code])}</p>
         </details>
     }
 }

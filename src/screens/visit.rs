@@ -58,7 +58,7 @@ fn Reading() -> impl IntoView {
         )
     };
     view! {
-        <h1>{move || app.say(Phrase::ReadingTitle)}</h1>
+        <h1>{app.said(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
         <LinkState />
         <div class="columns">
@@ -102,8 +102,8 @@ fn LinkState() -> impl IntoView {
                 {text}
             </p>
             <Show when=reads>
-                <button class="button" on:click=move |_| app.stop()>
-                    {move || app.say(Phrase::StopReading)}
+                <button class="button" on:click=app.tap(App::stop)>
+                    {app.said(Phrase::StopReading)}
                 </button>
             </Show>
         </div>
@@ -119,12 +119,12 @@ fn Failed() -> impl IntoView {
         Visit::None | Visit::Running(_) | Visit::Read(_) => None,
     };
     view! {
-        <h1>{move || app.say(Phrase::NotReadTitle)}</h1>
+        <h1>{app.said(Phrase::NotReadTitle)}</h1>
         {move || failure().map(|failure| view! {
             {app.lock_at_hand().map(|lock| {
                 let lock = [lock.to_string()];
                 view! {
-                    <p class="tree__id">{move || app.fill(Phrase::ReadingLock, &lock)}</p>
+                    <p class="tree__id">{app.filled(Phrase::ReadingLock, lock.to_vec())}</p>
                 }
             })}
             <TroubleNotice trouble=failure.trouble />
@@ -139,8 +139,8 @@ fn Remedies(remedy: Remedy) -> impl IntoView {
     let app = App::here();
     let again = (remedy == Remedy::TryAgain).then(|| {
         view! {
-            <button class="button button--primary" on:click=move |_| app.try_again()>
-                {move || app.say(Phrase::TryAgain)}
+            <button class="button button--primary" on:click=app.tap(App::try_again)>
+                {app.said(Phrase::TryAgain)}
             </button>
         }
     });
@@ -149,9 +149,9 @@ fn Remedies(remedy: Remedy) -> impl IntoView {
             <button
                 class="button"
                 class:button--primary=remedy == Remedy::ChooseAnother
-                on:click=move |_| app.connect()
+                on:click=app.tap(App::connect)
             >
-                {move || app.say(Phrase::ChooseAnother)}
+                {app.said(Phrase::ChooseAnother)}
             </button>
         }
     });

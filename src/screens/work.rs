@@ -15,17 +15,17 @@ use crate::words::{OrderPhrase, Phrase};
 pub(super) fn Work() -> impl IntoView {
     let app = App::here();
     view! {
-        <h1>{move || app.say(Phrase::WorkTitle)}</h1>
+        <h1>{app.said(Phrase::WorkTitle)}</h1>
         <section class="card card--action">
-            <button class="button button--primary button--large" on:click=move |_| app.connect()>
-                {move || app.say(Phrase::Connect)}
+            <button class="button button--primary button--large" on:click=app.tap(App::connect)>
+                {app.said(Phrase::Connect)}
             </button>
-            <p>{move || app.say(Phrase::ConnectHelp)}</p>
+            <p>{app.said(Phrase::ConnectHelp)}</p>
             {move || at_hand(app).map(|lock| {
                 let lock = [lock];
                 view! {
                     <a class="button" href=Screen::Lock.fragment()>
-                        {move || app.fill(Phrase::ContinueVisit, &lock)}
+                        {app.filled(Phrase::ContinueVisit, lock.to_vec())}
                     </a>
                 }
             })}
@@ -33,7 +33,7 @@ pub(super) fn Work() -> impl IntoView {
         <Casing />
         <section class="card card--action">
             <a class="button" href=Screen::Agree.fragment()>
-                {move || app.say(OrderPhrase::CosignLink)}
+                {app.said(OrderPhrase::CosignLink)}
             </a>
         </section>
         <Expected />
@@ -54,10 +54,10 @@ fn Expected() -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2>{move || app.say(Phrase::WorkExpected)}</h2>
+            <h2>{app.said(Phrase::WorkExpected)}</h2>
             <Show
                 when=move || !items().is_empty()
-                fallback=move || view! { <p>{move || app.say(Phrase::WorkEmpty)}</p> }
+                fallback=move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> }
             >
                 <ul class="rows">
                     {move || items().into_iter().map(|item| view! { <Item item /> }).collect_view()}
@@ -83,10 +83,10 @@ fn Item(item: WorkItem) -> impl IntoView {
                 on:click=move |_| app.connect_to(lock)
             >
                 <strong class="rows__title">
-                    {move || app.fill(Phrase::ConnectTo, &title)}
+                    {app.filled(Phrase::ConnectTo, title.to_vec())}
                 </strong>
-                <span>{move || app.fill(Phrase::WorkTrain, &train)}</span>
-                <span>{move || app.fill(Phrase::WorkRoute, &route)}</span>
+                <span>{app.filled(Phrase::WorkTrain, train.to_vec())}</span>
+                <span>{app.filled(Phrase::WorkRoute, route.to_vec())}</span>
             </button>
         </li>
     }
@@ -97,19 +97,19 @@ fn Lists() -> impl IntoView {
     let app = App::here();
     view! {
         <section class="card">
-            <h2>{move || app.say(Phrase::ListsTitle)}</h2>
+            <h2>{app.said(Phrase::ListsTitle)}</h2>
             <p>{move || freshness(app)}</p>
             <p>{move || who(app)}</p>
             {move || match app.syncing.get() {
                 Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
                 Busy::Done => {
-                    view! { <p role="status">{move || app.say(Phrase::SyncDone)}</p> }.into_any()
+                    view! { <p role="status">{app.said(Phrase::SyncDone)}</p> }.into_any()
                 }
                 Busy::Idle | Busy::Working => ().into_any(),
             }}
             <SyncButton />
             <a class="button button--quiet" href=Screen::Enrol.fragment()>
-                {move || app.say(Phrase::EnrolAgain)}
+                {app.said(Phrase::EnrolAgain)}
             </a>
         </section>
     }
@@ -121,7 +121,7 @@ pub(super) fn SyncButton() -> impl IntoView {
     let app = App::here();
     let busy = move || app.syncing.get() == Busy::Working;
     view! {
-        <button class="button" disabled=busy on:click=move |_| app.sync()>
+        <button class="button" disabled=busy on:click=app.tap(App::sync)>
             {move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow })}
         </button>
     }

@@ -95,7 +95,7 @@ fn Inspection(form: FoundForm) -> impl IntoView {
             chosen=form.disposition
         />
         <fieldset class="choice">
-            <legend class="choice__title">{move || app.say(OrderPhrase::ResultTitle)}</legend>
+            <legend class="choice__title">{app.said(OrderPhrase::ResultTitle)}</legend>
             {ControlResult::ALL
                 .map(|value| {
                     view! {
@@ -126,7 +126,7 @@ fn Changes(form: FoundForm) -> impl IntoView {
     };
     view! {
         <section class="card">
-            <h2>{move || app.say(OrderPhrase::ChangesTitle)}</h2>
+            <h2>{app.said(OrderPhrase::ChangesTitle)}</h2>
             <ul class="stack">
                 {move || {
                     let changes = form.changes.get();
@@ -186,7 +186,7 @@ fn ChangeRow(form: FoundForm, index: usize, change: Change) -> impl IntoView {
         <li>
             <span>{words}</span>
             <button class="button button--quiet" type="button" on:click=remove>
-                {move || app.say(OrderPhrase::Remove)}
+                {app.said(OrderPhrase::Remove)}
             </button>
         </li>
     }
@@ -224,12 +224,12 @@ fn AddDetained(form: FoundForm) -> impl IntoView {
     };
     view! {
         <fieldset class="choice">
-            <legend class="choice__title">{move || app.say(OrderPhrase::AddDetained)}</legend>
+            <legend class="choice__title">{app.said(OrderPhrase::AddDetained)}</legend>
             <Line id="receptacle" label=OrderPhrase::Receptacle text=receptacle />
             <Line id="item" label=OrderPhrase::Item text=item />
             <Line id="grams" label=OrderPhrase::Grams text=grams />
             <button class="button" type="button" on:click=add>
-                {move || app.say(OrderPhrase::Add)}
+                {app.said(OrderPhrase::Add)}
             </button>
         </fieldset>
     }
@@ -240,7 +240,7 @@ fn Line(id: &'static str, label: OrderPhrase, text: RwSignal<String>) -> impl In
     let app = App::here();
     view! {
         <div class="field">
-            <label class="field__label" for=id>{move || app.say(label)}</label>
+            <label class="field__label" for=id>{app.said(label)}</label>
             <input
                 class="field__input"
                 id=id
