@@ -1,4 +1,5 @@
-//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `fuzz`, `bench`.
+//! Every command a person types: `cargo xtask start`, `build`, `test`, `check`, `fuzz`, `mutants`,
+//! `bench`.
 //!
 //! Each command sets up the tools it needs, says what it is doing while it does it, passes the output of cargo and its
 //! kin through, and ends with either its result or one sentence that says what to do.
@@ -7,13 +8,16 @@ mod bench;
 mod check;
 mod first_load;
 mod fuzz;
+mod image;
 mod invocation;
 mod lockfile;
+mod mutants;
 mod project;
 mod pwa;
 mod search_path;
 mod start;
 mod step;
+mod target_folder;
 mod test;
 mod tools;
 mod vectors;
@@ -56,12 +60,14 @@ enum Command {
     Start(start::Options),
     /// Build the app for release into dist/ and print what a first load weighs; fail when that is over the budget
     Build,
-    /// Run every test, in the browser too
+    /// Run every test, in the browser and on an emulated microcontroller too
     Test(test::Options),
-    /// Check format, lints, licences, documentation, the cores' purity and the arrows between the crates
+    /// Check format, lints, licences, documentation, the cores' purity, the arrows between the crates, and what the lock weighs
     Check,
     /// Look for bytes of which something does not hold that must hold of any: each target for 5 minutes
     Fuzz(fuzz::Options),
+    /// Break what decides who may order what, one place at a time, and see that a test notices
+    Mutants(mutants::Options),
     /// Measure: without a name, list what can be measured
     Bench(bench::Options),
 }
@@ -82,6 +88,8 @@ enum Failure {
     #[error(transparent)]
     Fuzz(#[from] fuzz::FuzzError),
     #[error(transparent)]
+    Mutants(#[from] mutants::MutantsError),
+    #[error(transparent)]
     Bench(#[from] bench::BenchError),
 }
 
@@ -101,6 +109,10 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Fuzz(options) => {
             fuzz::fuzz(&mut project, &mut steps, &options)?;
+            ExitCode::SUCCESS
+        }
+        Command::Mutants(options) => {
+            mutants::mutants(&mut project, &mut steps, &options)?;
             ExitCode::SUCCESS
         }
         Command::Bench(options) => {

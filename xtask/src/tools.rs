@@ -44,6 +44,8 @@ pub(crate) const FOR_THE_TESTS: &[Need] = &[
     Need::System(SystemTool::Chromium),
     Need::System(SystemTool::DbusDaemon),
     Need::Python,
+    Need::Target(Target::Microcontroller),
+    Need::System(SystemTool::Qemu),
 ];
 
 /// What it takes to fuzz: libFuzzer is built from its source, in C++.
@@ -51,6 +53,9 @@ pub(crate) const FOR_FUZZING: &[Need] = &[
     Need::System(SystemTool::CppCompiler),
     Need::Cargo(CargoTool::CargoFuzz),
 ];
+
+/// What it takes to try the tests by mutants.
+pub(crate) const FOR_MUTANTS: &[Need] = &[Need::Cargo(CargoTool::CargoMutants)];
 
 /// What it takes to check the source.
 pub(crate) const FOR_CHECKS: &[Need] = &[

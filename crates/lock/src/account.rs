@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use railseal_protocol::amendment::Amendment;
 use railseal_protocol::grant::Grant;
+use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::ContainerNumber;
 use railseal_protocol::journal::{BootCount, Entry, Event};
 use railseal_protocol::manifest::Manifest;
@@ -25,8 +26,8 @@ pub(crate) struct Account {
     pub(crate) amendments: Vec<Id<Amendment>>,
     /// The grants used since the cycle began.
     pub(crate) grants: Vec<Id<Grant>>,
-    /// The grant that the next entry uses, if it accepts an order.
-    granting: Option<Id<Grant>>,
+    /// The grant that the next entry uses, if it accepts an order by the same instruction.
+    granting: Option<(Id<Grant>, Option<Hash>)>,
     /// An order to set the clock was accepted; its outcome is open.
     setting_clock: bool,
     /// Who ordered what was accepted and has no outcome, by which instruction.
@@ -167,18 +168,20 @@ impl Account {
     /// Which order is open, and which grant it uses.
     fn follow_acts(&mut self, entry: &Entry) {
         let granting = self.granting.take();
+        let used = granting.filter(|(_, instruction)| *instruction == entry.instruction);
+        let used = used.map(|(grant, _)| grant);
         match &entry.event {
-            Event::GrantUsed { grant } => self.granting = Some(*grant),
+            Event::GrantUsed { grant } => self.granting = Some((*grant, entry.instruction)),
             Event::Agreed { .. } => self.granting = granting,
             event if event.is_acceptance() => {
                 self.accepted = Some(Cause {
                     who: entry.who,
                     instruction: entry.instruction,
                 });
-                self.grants.extend(granting);
+                self.grants.extend(used);
             }
             // What only takes note is accepted and ended by one entry.
-            event if event.takes_note() => self.grants.extend(granting),
+            event if event.takes_note() => self.grants.extend(used),
             _ if !self.is_open() => self.accepted = None,
             _ => {}
         }

@@ -27,7 +27,7 @@ use railseal_protocol::trust::Standing;
 
 use crate::flash::LogError;
 use crate::hardware::{Area, FlashError, Hardware};
-use crate::journal::{Cause, KEPT_FOR_OUTCOMES, ROOM_TO_SEAL};
+use crate::journal::{Cause, KEPT_FOR_OUTCOMES, KEPT_FOR_RESTARTS, ROOM_TO_SEAL};
 use crate::lock::Lock;
 use crate::presence::{reason_of_chain, reason_of_standing, reason_of_statement};
 
@@ -60,6 +60,10 @@ impl<H: Hardware> Lock<H> {
         let known = self.journal.outcome(&self.hardware, id.hash());
         if let Some(outcome) = known.map_err(|_| Refusal::Fault)? {
             return Ok(outcome);
+        }
+        if self.journal.account().is_open() {
+            // Its outcome could not be written: the next start finds it. Nothing is accepted before.
+            return Err(Refusal::Fault);
         }
         let obeyed = self.verify(directive)?;
         let carried_out = self.carry_out(&obeyed);
@@ -143,7 +147,11 @@ impl<H: Hardware> Lock<H> {
     /// The policy that the lock is under; none where it is under none.
     fn policy(&self) -> Result<Option<Verified<Policy>>, FlashError> {
         if self.manifest().is_none() {
-            return Ok(None);
+            // Held shut by the journal, under a policy that the memory has lost: not for less.
+            return match self.journal.account().phase.should_hold() {
+                true => Err(FlashError::Failed(Area::Documents)),
+                false => Ok(None),
+            };
         }
         let Some(sealing) = self.documents.sealing(&self.hardware)? else {
             return Ok(None);
@@ -256,7 +264,8 @@ impl<H: Hardware> Lock<H> {
     }
 
     /// Whether the journal holds what the order will make. What opens may use the room that is
-    /// kept; what closes must find room for another whole cycle.
+    /// kept; what closes must find room for another whole cycle;
+    /// what only takes note leaves the room that is kept, for restarts too.
     fn has_room_to_act(&self, kind: OrderKind, obeyed: &Obeyed<'_>) -> Result<(), Refusal> {
         let agreeing = u32::try_from(obeyed.agrees.len()).unwrap_or(u32::MAX);
         let act = ONE_ACT.saturating_add(agreeing);
@@ -264,7 +273,7 @@ impl<H: Hardware> Lock<H> {
             OrderKind::Unseal | OrderKind::ClearTamper | OrderKind::Deactivate => act,
             OrderKind::Seal | OrderKind::Reseal => ROOM_TO_SEAL.saturating_add(agreeing),
             OrderKind::Amend | OrderKind::SetClock | OrderKind::HandOver => {
-                act.saturating_add(KEPT_FOR_OUTCOMES)
+                act.saturating_add(KEPT_FOR_RESTARTS + KEPT_FOR_OUTCOMES)
             }
         };
         if self.journal.left() < needed {

@@ -26,6 +26,7 @@ use crate::identity::Established;
 use crate::journal::{AppendError, Cause, Journal};
 use crate::keeping::Keeping;
 use crate::refusals::Tally;
+use crate::renewing::Taken;
 use crate::writing::Writing;
 
 pub use beginning::{CommissionError, StartError};
@@ -39,6 +40,8 @@ pub struct Lock<H> {
     pub(crate) documents: Documents,
     /// Refusals that are counted and not written yet.
     pub(crate) refused: Tally,
+    /// Lists that were taken and are not journalled yet.
+    pub(crate) taken: Vec<Taken>,
     /// When the lamp has blinked long enough; none while it is dark.
     pub(crate) dark_at: Option<Uptime>,
     /// Whose challenges are taken.

@@ -4,6 +4,8 @@
 //! Two areas take turns. The newest lists are written, all of them, to the area that does not hold
 //! them; so the other's are whole until the new ones are.
 
+use alloc::vec::Vec;
+
 use railseal_protocol::call::{Answer, Refusal};
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::journal::{Event, ListKind, RefusalReason};
@@ -12,9 +14,10 @@ use railseal_protocol::statement::Signed;
 use railseal_protocol::trust::{CarriedRevocations, HighestSeen, ListError, Lists, Trust};
 use railseal_protocol::wire::{decode, encode};
 
+use crate::account::Phase;
 use crate::flash::{Kind, Log, LogError};
 use crate::hardware::{Area, FlashError, Hardware};
-use crate::journal::Cause;
+use crate::journal::{AppendError, Cause};
 use crate::lock::Lock;
 
 const LISTS: Kind = Kind(0x30);
@@ -65,6 +68,9 @@ impl Renewed {
     }
 }
 
+/// A list that was taken, as the journal tells of it.
+pub(crate) type Taken = (Administration, ListKind, ListVersion);
+
 /// A list that somebody brings.
 pub(crate) enum Brought<'a> {
     Recognition(&'a Signed<RecognitionList>),
@@ -80,7 +86,7 @@ impl Brought<'_> {
     }
 
     /// Which list it is, once it was believed.
-    fn taken(&self, trust: &Trust) -> Option<(Administration, ListKind, ListVersion)> {
+    fn taken(&self, trust: &Trust) -> Option<Taken> {
         match self {
             Self::Recognition(_) => Some((
                 trust.root().certificate().administration,
@@ -106,7 +112,7 @@ impl<H: Hardware> Lock<H> {
         let (Some(lists), held) = (trust.lists(), self.identity.trust.lists()) else {
             return Err(Refusal::Nothing);
         };
-        if held.as_ref() == Some(&lists) {
+        if held.is_some_and(|held| are_the_same(&held, &lists)) {
             return Ok(Answer::Renewed);
         }
         let last = Renewed::recall(&self.hardware).map_err(|_| Refusal::Fault)?;
@@ -122,17 +128,44 @@ impl<H: Hardware> Lock<H> {
                 LogError::Flash(_) => Refusal::Fault,
             })?;
         self.identity.trust = trust;
-        if let Some((administration, kind, version)) = brought.taken(&self.identity.trust) {
+        if let Some(taken) = brought.taken(&self.identity.trust) {
+            let is_another = |known: &Taken| (known.0, known.1) != (taken.0, taken.1);
+            self.taken.retain(is_another);
+            self.taken.push(taken);
+        }
+        // A list is worth more than the entry that tells of it.
+        let _ = self.tell_of_lists();
+        Ok(Answer::Renewed)
+    }
+
+    /// Journals the lists that were taken; not while the lock can be sealed, when an entry would
+    /// move the head that the manifest being made out names, and whoever brings a list could keep
+    /// an officer from sealing. They are told right after the sealing, the last of each.
+    pub(crate) fn tell_of_lists(&mut self) -> Result<(), AppendError> {
+        if let Phase::Resting(_) = self.journal.account().phase {
+            return Ok(());
+        }
+        while let Some((administration, kind, version)) = self.taken.first().copied() {
             let taken = Event::ListTaken {
                 administration,
                 kind,
                 version,
             };
-            // A list is worth more than the entry that tells of it.
-            let _ = self.record_if_room(taken, Cause::NOBODY);
+            self.record(taken, Cause::NOBODY)?;
+            self.taken.remove(0);
         }
-        Ok(Answer::Renewed)
+        Ok(())
     }
+}
+
+/// Whether two bundles say the same, by their statements' ids: anybody can change a signature into
+/// another valid one, and must not have the lock write, and journal, for that.
+fn are_the_same(held: &Lists, brought: &Lists) -> bool {
+    let revocations = |lists: &Lists| -> Vec<_> {
+        let ids = lists.revocations.iter().map(|carried| carried.list.id());
+        ids.collect()
+    };
+    held.recognition.id() == brought.recognition.id() && revocations(held) == revocations(brought)
 }
 
 fn reason_of(error: ListError) -> RefusalReason {

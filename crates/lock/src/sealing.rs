@@ -12,9 +12,9 @@ use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::instruction::MAX_QUORUM;
 use railseal_protocol::journal::Event;
-use railseal_protocol::manifest::{Chunk, Manifest, Sealing};
+use railseal_protocol::manifest::{Chunk, Manifest, PolicyRow, Sealing};
 use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
-use railseal_protocol::rights::Scope;
+use railseal_protocol::rights::{Role, Scope};
 use railseal_protocol::statement::{Id, Signed, Statement, Verified};
 use railseal_protocol::status::SealCycle;
 use railseal_protocol::time::Timestamp;
@@ -116,7 +116,9 @@ impl<H: Hardware> Lock<H> {
                 got: policy.id(),
             });
         }
-        if policy.rows.is_empty() || !(1..=MAX_QUORUM).contains(&policy.quorum) {
+        let of_customs = |row: &PolicyRow| matches!(row.role, Role::Officer | Role::Supervisor);
+        let somebody = policy.rows.iter().any(of_customs);
+        if !somebody || !(1..=MAX_QUORUM).contains(&policy.quorum) {
             return Err(SealError::PolicyWithoutSense {
                 rows: policy.rows.len(),
                 quorum: policy.quorum,
@@ -288,8 +290,9 @@ impl<H: Hardware> Lock<H> {
             self.tell(Event::Sealed { cycle }, cause)
                 .map_err(SealError::Interrupted)?;
             self.writing = None;
-            // Refusals counted before the sealing; if they find no place now, they stay counted.
+            // What waited for the sealing; if it finds no place now, it goes on waiting.
             let _ = self.write_refusals();
+            let _ = self.tell_of_lists();
             return Ok(cycle);
         }
         // Whatever the bolt did, it holds no lever; it must not catch one later.

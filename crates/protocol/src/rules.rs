@@ -155,6 +155,12 @@ impl Policy {
             row.administration == administration && row.role == role && here
         })
     }
+
+    /// Whether a row names this administration, whomever of it.
+    pub fn names(&self, administration: Administration) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|row| row.administration == administration)
+    }
 }
 
 /// How far somebody counts, by what the lock holds.
@@ -278,7 +284,12 @@ impl Case<'_> {
                 return Err(RefusalReason::NoRight);
             }
             match self.grant.filter(|_| index == 0) {
-                Some(holds) => holds?,
+                Some(holds) => {
+                    holds?;
+                    if !policy.names(party.administration) {
+                        return Err(RefusalReason::NotAdmitted);
+                    }
+                }
                 None if policy.admits(party.administration, party.role, party.person) => {}
                 None => return Err(RefusalReason::NotAdmitted),
             }
@@ -300,11 +311,13 @@ impl Case<'_> {
         }
         let across = (gives.is_customs() && takes.is_railway())
             || (gives.is_railway() && takes.is_customs());
-        if across {
-            Ok(())
-        } else {
-            Err(RefusalReason::NoRight)
+        if !across {
+            return Err(RefusalReason::NoRight);
         }
+        if gives.is_same_person(takes) {
+            return Err(RefusalReason::QuorumNotMet);
+        }
+        Ok(())
     }
 
     /// How many persons have signed, whatever the number of their keys.

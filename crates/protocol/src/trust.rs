@@ -203,8 +203,12 @@ impl Trust {
             });
         match result {
             Ok(list) => {
-                self.seen.recognition = Some(list.header.version);
-                self.seen.raise_floor(list.header.issued_at);
+                let version = Some(list.header.version);
+                // A list that was seen before has had its step.
+                if self.seen.recognition < version {
+                    self.seen.raise_floor(list.header.issued_at);
+                }
+                self.seen.recognition = version;
                 self.forget_others(&list);
                 self.recognition = Held::Present(list);
                 Ok(())
@@ -246,10 +250,10 @@ impl Trust {
             .or_insert(Held::Missing);
         match result {
             Ok(list) => {
-                self.seen
-                    .revocations
-                    .insert(administration, list.header.version);
-                if administration == self.root.certificate().administration {
+                let version = list.header.version;
+                let before = self.seen.revocations.insert(administration, version);
+                let is_own = administration == self.root.certificate().administration;
+                if is_own && before < Some(version) {
                     self.seen.raise_floor(list.header.issued_at);
                 }
                 *held = Held::Present(list);

@@ -19,6 +19,7 @@ pub(crate) enum CargoTool {
     WasmBindgen,
     CargoDeny,
     CargoFuzz,
+    CargoMutants,
 }
 
 impl CargoTool {
@@ -101,7 +102,7 @@ impl CargoTool {
     /// Whether the program at `place` runs and is of this version. (`trunk 0.21.14`, `wasm-bindgen 0.2.130 (…)`.)
     fn is(self, version: &str, place: &Path, project: &Project) -> bool {
         let printed = Invocation::new(place, self.program(), project.root())
-            .arg("--version")
+            .words(self.asked_for_its_version())
             .text();
         printed.is_ok_and(|printed| printed.split_whitespace().nth(1) == Some(version))
     }
@@ -113,6 +114,7 @@ impl CargoTool {
             Self::WasmBindgen => Ok(Lockfile::read(project)?.only_version_of("wasm-bindgen")?),
             Self::CargoDeny => Ok("0.20.2".to_owned()),
             Self::CargoFuzz => Ok("0.13.2".to_owned()),
+            Self::CargoMutants => Ok("27.1.0".to_owned()),
         }
     }
 
@@ -122,6 +124,15 @@ impl CargoTool {
             Self::WasmBindgen => "wasm-bindgen-cli",
             Self::CargoDeny => "cargo-deny",
             Self::CargoFuzz => "cargo-fuzz",
+            Self::CargoMutants => "cargo-mutants",
+        }
+    }
+
+    /// Cargo-mutants answers only behind the word by which cargo calls it.
+    fn asked_for_its_version(self) -> &'static str {
+        match self {
+            Self::Trunk | Self::WasmBindgen | Self::CargoDeny | Self::CargoFuzz => "--version",
+            Self::CargoMutants => "mutants --version",
         }
     }
 
@@ -131,6 +142,7 @@ impl CargoTool {
             Self::WasmBindgen => "wasm-bindgen",
             Self::CargoDeny => "cargo-deny",
             Self::CargoFuzz => "cargo-fuzz",
+            Self::CargoMutants => "cargo-mutants",
         }
     }
 
@@ -138,7 +150,7 @@ impl CargoTool {
     fn duration(self) -> &'static str {
         match self {
             Self::Trunk => "about 3 minutes",
-            Self::WasmBindgen | Self::CargoDeny => "about a minute",
+            Self::WasmBindgen | Self::CargoDeny | Self::CargoMutants => "about a minute",
             Self::CargoFuzz => "half a minute",
         }
     }
@@ -146,7 +158,7 @@ impl CargoTool {
     /// Whether it builds with its own lock file. That of wasm-bindgen-cli 0.2.130 names a version that the index lacks.
     fn builds_locked(self) -> bool {
         match self {
-            Self::Trunk | Self::CargoDeny | Self::CargoFuzz => true,
+            Self::Trunk | Self::CargoDeny | Self::CargoFuzz | Self::CargoMutants => true,
             Self::WasmBindgen => false,
         }
     }

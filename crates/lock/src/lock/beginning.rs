@@ -1,5 +1,7 @@
 //! How a lock begins: commissioned once, started again after every loss of power.
 
+use alloc::vec::Vec;
+
 use railseal_protocol::journal::{BootCount, Event, JournalError};
 use railseal_protocol::trust::HighestSeen;
 
@@ -90,6 +92,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
+            taken: Vec::new(),
             dark_at: None,
             challenger,
             writing: None,
@@ -127,6 +130,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
+            taken: Vec::new(),
             dark_at: None,
             challenger,
             writing: None,

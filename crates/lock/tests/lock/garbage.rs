@@ -20,7 +20,7 @@ fn lock() -> Lock<FakeHardware> {
 }
 
 /// A session in which anything can be said.
-struct Raw {
+pub(crate) struct Raw {
     connection: Connection,
     session: Session,
     cutter: Cutter,
@@ -28,7 +28,7 @@ struct Raw {
 }
 
 impl Raw {
-    fn open(lock: &mut Lock<FakeHardware>) -> Self {
+    pub(crate) fn open(lock: &mut Lock<FakeHardware>) -> Self {
         let mut connection = Connection::open(SegmentSize::LARGEST);
         let mut cutter = Cutter::new(SegmentSize::LARGEST);
         let mut gatherer = Gatherer::new();
@@ -49,7 +49,7 @@ impl Raw {
         }
     }
 
-    fn say(&mut self, lock: &mut Lock<FakeHardware>, plain: &[u8]) -> Option<Response> {
+    pub(crate) fn say(&mut self, lock: &mut Lock<FakeHardware>, plain: &[u8]) -> Option<Response> {
         let message = self.session.seal(plain).unwrap();
         let mut reply = None;
         for segment in self.cutter.cut(&message) {

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod attacks;
 mod garbage;
 mod inspections;
 mod journey;

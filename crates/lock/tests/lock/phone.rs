@@ -49,6 +49,20 @@ impl Phone {
         self.conversation.session()
     }
 
+    /// What a call is on the air: to be said later, twice, or not at all.
+    pub(crate) fn segments(&mut self, call: Call) -> Vec<Vec<u8>> {
+        self.conversation.ask(call).unwrap()
+    }
+
+    /// Lets the lock hear a segment, whoever sent it.
+    pub(crate) fn say<H: Hardware>(
+        &mut self,
+        lock: &mut Lock<H>,
+        segment: &[u8],
+    ) -> Result<Vec<Vec<u8>>, Dropped> {
+        lock.receive(&mut self.connection, segment)
+    }
+
     pub(crate) fn try_ask<H: Hardware>(
         &mut self,
         lock: &mut Lock<H>,

@@ -31,7 +31,7 @@ pub(crate) const NOW: Timestamp = Timestamp::from_unix(1_800_000_000);
 pub(crate) const LOCK: &str = "RSLA00000017";
 pub(crate) const CONTAINER: &str = "CSQU3054383";
 
-const SCOPES: [Scope; 4] = [
+pub(crate) const SCOPES: [Scope; 4] = [
     Scope::Locks,
     Scope::Documents,
     Scope::Inspections,
@@ -77,7 +77,7 @@ pub(crate) fn key(name: &str) -> SigningKey {
     SigningKey::from_scalar(Hash::of("test key", &[name.as_bytes()]).as_bytes()).unwrap()
 }
 
-fn person(name: &str) -> Person {
+pub(crate) fn person(name: &str) -> Person {
     Person {
         id: name.parse().unwrap(),
         name: name.parse().unwrap(),
@@ -170,14 +170,46 @@ impl Nation {
     }
 
     fn revocations(&self) -> CarriedRevocations {
-        let revoked = Revoked {
-            certificate: self.revoked.chain.leaf.id(),
+        self.revocation_list(1, &[&self.revoked])
+    }
+
+    /// A person of this administration: a certificate that its registrar issues.
+    pub(crate) fn enrol(&self, name: &str, subject: Subject) -> Holder {
+        let own = key(&format!("{} {name}", self.code));
+        let certificate = Certificate {
+            realm: Realm::Operational,
+            administration: self.code,
+            validity: Validity {
+                from: NOW.minus(Seconds::days(100)),
+                until: NOW.plus(Seconds::days(265)),
+            },
+            key: own.public(),
+            subject,
+        };
+        let registrar = &self.registrar;
+        Holder {
+            key: own,
+            chain: CertificateChain {
+                leaf: Signed::sign(&certificate, registrar.signer(), &registrar.key),
+                issuers: vec![registrar.chain.leaf.clone()].try_into().unwrap(),
+            },
+        }
+    }
+
+    /// A version of its revocation list, which withdraws these.
+    pub(crate) fn revocation_list(&self, version: u32, revoked: &[&Holder]) -> CarriedRevocations {
+        let withdrawn = |holder: &&Holder| Revoked {
+            certificate: holder.chain.leaf.id(),
             from: NOW.minus(Seconds::days(1)),
             reason: RevocationReason::DeviceLost,
         };
+        let revoked: Vec<Revoked> = revoked.iter().map(withdrawn).collect();
         let list = RevocationList {
-            header: self.header(),
-            revoked: vec![revoked].try_into().unwrap(),
+            header: ListHeader {
+                version: ListVersion(version),
+                ..self.header()
+            },
+            revoked: revoked.try_into().unwrap(),
         };
         CarriedRevocations {
             list: Signed::sign(&list, self.list_signer.signer(), &self.list_signer.key),
@@ -185,19 +217,32 @@ impl Nation {
         }
     }
 
-    /// Its lists, with one other administration recognised.
-    fn lists(&self, other: &Nation) -> Lists {
+    /// A version of its recognition list, which recognises one other for these.
+    pub(crate) fn recognition_list(
+        &self,
+        version: u32,
+        other: &Nation,
+        scopes: &[Scope],
+    ) -> Signed<RecognitionList> {
         let recognised = Recognised {
             administration: other.code,
             root: other.root_key.public(),
-            scopes: SCOPES.to_vec().try_into().unwrap(),
+            scopes: scopes.to_vec().try_into().unwrap(),
         };
         let list = RecognitionList {
-            header: self.header(),
+            header: ListHeader {
+                version: ListVersion(version),
+                ..self.header()
+            },
             recognised: vec![recognised].try_into().unwrap(),
         };
+        Signed::sign(&list, Signer::Root, &self.root_key)
+    }
+
+    /// Its lists, with one other administration recognised.
+    fn lists(&self, other: &Nation) -> Lists {
         Lists {
-            recognition: Signed::sign(&list, Signer::Root, &self.root_key),
+            recognition: self.recognition_list(1, other, &SCOPES),
             revocations: vec![self.revocations(), other.revocations()]
                 .try_into()
                 .unwrap(),

@@ -86,6 +86,15 @@ fn the_floor_is_raised_step_by_step() {
         .accept_recognition(&issued(3, days_after(4000)))
         .unwrap();
     assert_eq!(trust.highest_seen().floor(), Some(days_after(400)));
+    // One list is one step, however often it is brought, and at every start.
+    for _ in 0..3 {
+        trust
+            .accept_recognition(&issued(3, days_after(4000)))
+            .unwrap();
+        let seen = trust.highest_seen().clone();
+        trust = Trust::new(Root::from_certificate(&field.own.root).unwrap(), seen);
+    }
+    assert_eq!(trust.highest_seen().floor(), Some(days_after(400)));
 }
 
 #[test]
