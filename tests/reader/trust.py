@@ -171,8 +171,9 @@ class Trust:
         if held not in (None, "refused"):
             if head["version"] == held[1]["header"]["version"] and identity != held[0]:
                 raise Fault("other-of-this-version")
+        is_new = head["version"] > self.highest.get(which, -1)
         self.highest[which] = head["version"]
-        if head["administration"] == self.root.administration:
+        if head["administration"] == self.root.administration and is_new:
             raised = head["issued_at"]
             if self.floor is not None:
                 raised = max(self.floor, min(raised, self.floor + 400 * DAY))
