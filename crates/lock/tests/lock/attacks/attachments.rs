@@ -308,7 +308,7 @@ fn each_inspection_follows_from_the_one_that_the_lock_carries() {
     assert!(brought(&mut lock, &directive).is_ok());
     assert!(order(&mut lock, officer, &[], Order::Unseal).is_ok());
     lever(&mut lock, Lever::Out);
-    let mut ending = |lock: &mut Lock<FakeHardware>, previous| {
+    let ending = |lock: &mut Lock<FakeHardware>, previous| {
         let last = inspection(lock, officer, previous);
         let named = Order::Deactivate {
             inspection: Some(last.digest.id()),
