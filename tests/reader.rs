@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::panic, reason = "a test says what it lacks")]
 
+#[path = "reader/amended.rs"]
+mod amended;
 #[path = "reader/python.rs"]
 mod python;
 #[path = "reader/summary.rs"]
@@ -60,6 +62,25 @@ async fn both_readers_read_the_same_in_a_lock() {
         let ours = summary::of(&crossing, &evidence);
         assert_eq!(read, ours, "{condition:?} at {segment}");
     }
+}
+
+#[tokio::test]
+async fn both_readers_read_the_same_in_a_lock_that_was_opened_and_closed_again() {
+    let crossing = Crossing::open().await;
+    let people = amended::People::at(&crossing).await;
+    let inspected = Condition::InspectedBefore;
+    let given = summary::given(&crossing, inspected.lock().unwrap()).await;
+    let (here, there) = (
+        people.amend_twice(&crossing, inspected),
+        people.amend_twice(&crossing, inspected),
+    );
+    let evidence = crossing.read_lock(here).await;
+    let port = python::serve(there);
+    let printed = python::run(&["visit", &port.to_string()], &given.to_string()).unwrap();
+    let read: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(read, summary::of(&crossing, &evidence));
+    assert_eq!(read["amendments"].as_array().map(Vec::len), Some(2));
+    assert_eq!(read["inspections"].as_array().map(Vec::len), Some(3));
 }
 
 #[tokio::test]

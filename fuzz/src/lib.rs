@@ -29,11 +29,14 @@ mod world;
 
 use railseal_inspection::push::{Arrival, Pushed};
 use railseal_inspection::record::InspectionRecord;
+use railseal_protocol::amendment::{Amendment, CarriedAmendment};
 use railseal_protocol::call::{Presence, Presentation, Request, Response};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
+use railseal_protocol::grant::{CarriedGrant, Grant};
+use railseal_protocol::instruction::{CoSignature, Directive, Instruction};
 use railseal_protocol::journal::{ENTRY_LIMIT, Entry};
 use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Manifest, Policy, Sealing};
@@ -86,10 +89,14 @@ targets! {
     sworn => |data| drop(swear(data));
 
     // Every statement
+    amendment => statement::<Amendment>;
     arrival => statement::<Arrival>;
     certificate => statement::<Certificate>;
+    co_signature => statement::<CoSignature>;
+    grant => statement::<Grant>;
     inspection_digest => statement::<InspectionDigest>;
     inspection_record => statement::<InspectionRecord>;
+    instruction => statement::<Instruction>;
     lamp => statement::<LampShown>;
     manifest => statement::<Manifest>;
     policy => statement::<Policy>;
@@ -102,8 +109,11 @@ targets! {
 
     // What they travel in
     carried_record => trust::carried_record;
+    carried_amendment => |data| message::<CarriedAmendment>(data, CarriedAmendment::WIRE_LIMIT);
     carried_digest => |data| message::<CarriedDigest>(data, CarriedDigest::WIRE_LIMIT);
+    carried_grant => |data| message::<CarriedGrant>(data, CarriedGrant::WIRE_LIMIT);
     certificate_chain => trust::certificate_chain;
+    directive => |data| message::<Directive>(data, Directive::WIRE_LIMIT);
     enrolled => |data| message::<Enrolled>(data, Enrolled::LIMIT);
     enrolment_request => |data| message::<EnrolmentRequest>(data, EnrolmentRequest::LIMIT);
     lists => trust::lists;

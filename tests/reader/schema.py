@@ -5,7 +5,7 @@ from names import (
     person_id, public_key, signature, station_code, train_number,
 )
 from statements import KINDS, envelope, envelope_limit
-from verdicts import verdict
+from verdicts import refusal_reason, verdict
 from wire import (
     boolean, byte_string, enum, fixed, listed, option, plain, result, struct, text, u8, u16, u32,
     u64, within,
@@ -18,7 +18,6 @@ role = plain("Root Registrar ListSigner Officer Supervisor RailwayStaff Lock Doc
 scope = plain("Locks Documents Inspections Unsealing")
 reason = plain("KeyCompromised DeviceLost ServiceEnded Superseded")
 lock_state = plain("InStock Sealed Unsealed Open Tampered Fault Deactivated")
-refusal_reason = plain("NotGenuine NotRecognised NotInTime Revoked CannotSay NoRight NotForHere")
 
 # Trust
 
@@ -81,6 +80,15 @@ event = enum(
     DocumentsErased=None,
     TamperCleared=None,
     Deactivated=None,
+    ResealAccepted=struct(cycle=u32, amendment=digest),
+    Amended=digest,
+    ClearAccepted=None,
+    ClockAccepted=u64,
+    HandedOver=digest,
+    DeactivateAccepted=option(digest),
+    GrantUsed=digest,
+    CameToNothing=None,
+    Agreed=digest,
 )
 entry = struct(
     index=u32, previous=digest, time=lock_time, event=event, who=option(digest), instruction=option(digest)
@@ -117,11 +125,57 @@ inspection_digest = struct(
 )
 carried_digest = struct(digest=envelope, officer=chain)
 
+# What is ordered
+
+order_kind = plain("Seal Unseal Reseal Amend ClearTamper SetClock HandOver Deactivate")
+reseal_reason = plain("Inspected Transhipped Emergency Tampered")
+order = enum(
+    Seal=struct(manifest=digest, policy=digest),
+    Unseal=None,
+    Reseal=struct(amendment=digest, reason=reseal_reason),
+    Amend=digest,
+    ClearTamper=None,
+    SetClock=u64,
+    HandOver=None,
+    Deactivate=option(digest),
+)
+challenge = struct(drawn_at=u32, token=fixed(20))
+instruction = struct(
+    lock=lock_id, cycle=u32, container=option(container_number), challenge=challenge, order=order,
+    grant=option(digest),
+)
+co_signature = struct(instruction=digest)
+grant = struct(
+    number=fixed(16), lock=lock_id, cycle=u32, holder=digest, orders=listed(8, order_kind), place=station_code,
+    since=u64, until=u64,
+)
+carried_grant = struct(grant=envelope, issuer=chain)
+written = text(32)
+change = enum(
+    ItemDetained=struct(receptacle=written, item=written, gross=u64),
+    ReceptacleDetained=struct(receptacle=written, items=u32, gross=u64),
+    ReceptacleSplit=struct(receptacle=written, into=written),
+    LockReplaced=struct(lock=lock_id),
+)
+amendment = struct(
+    lock=lock_id, container=container_number, manifest=digest, previous=option(digest), cycle=u32, tampers=u32,
+    journal=head, made_at=u64, place=station_code, inspection=option(digest), changes=listed(32, change),
+    totals=totals,
+)
+carried_amendment = struct(amendment=envelope, officer=chain)
+directive = struct(
+    instruction=envelope, person=chain, cosignatures=listed(4, struct(cosignature=envelope, person=chain)),
+    grant=option(carried_grant), amendment=option(envelope), inspection=option(carried_digest),
+)
+DIRECTIVE_LIMIT = 17474
+outcome = enum(Awaited=None, Void=None, Accepted=u32, Ended=struct(accepted=u32, outcome=u32))
+chunk_address = struct(document=u8, chunk=u16)
+progress = struct(inspections=u8, next=option(chunk_address))
+
 # Documents, encoding Lines
 
 DOCUMENT_LIMIT = 4 * MIB
 CHUNK_LIMIT = 16384
-written = text(32)
 load = struct(receptacles=u32, gross=u64)
 bill_line = struct(despatch=despatch_id, letters=load, parcels=load, ems=load, registered=boolean)
 delivery_bill = struct(
@@ -155,7 +209,10 @@ lamp_code = within(u8, 0, 99)
 lamp_shown = struct(session=digest, lock=lock_id, code=lamp_code)
 presence = struct(session=digest, lock=lock_id)
 presentation = struct(presence=envelope, chain=chain)
-refusal = enum(Unreadable=None, PresenceNeeded=None, NotWelcome=refusal_reason, Nothing=None, Fault=None)
+refusal = enum(
+    Unreadable=None, PresenceNeeded=None, NotWelcome=refusal_reason, Nothing=None, Fault=None,
+    NotObeyed=refusal_reason, Interrupted=None,
+)
 answer = enum(
     Status=envelope,
     Welcome=None,
@@ -165,6 +222,11 @@ answer = enum(
     Chain=chain,
     Blinking=envelope,
     Inspection=carried_digest,
+    Amendment=carried_amendment,
+    Challenge=challenge,
+    Outcome=outcome,
+    Renewed=None,
+    Written=progress,
 )
 response = struct(id=u16, result=result(answer, refusal))
 MESSAGE_LIMIT = 20480
@@ -180,30 +242,43 @@ worklist = struct(issued_at=u64, items=listed(256, work_item))
 evidence = struct(
     lock=lock_id, session=digest, chain=chain, agreement=agreement_key, status=option(envelope),
     journal=listed(1024, byte_string(ENTRY_LIMIT)), sealing=option(sealing), lamp=option(envelope),
-    inspections=listed(8, carried_digest), people=listed(16, chain), refused=option(refusal_reason),
+    inspections=listed(8, carried_digest), amendments=listed(8, carried_amendment), people=listed(16, chain),
+    refused=option(refusal_reason),
+)
+part = enum(
+    Acts=struct(
+        directives=listed(8, directive), session=digest, status=envelope,
+        journal=listed(128, byte_string(ENTRY_LIMIT)),
+    ),
+    Earlier=struct(last=digest, acceptance=plain("Recognised InspectedAgain")),
+    Digest=envelope,
 )
 inspection = struct(
     device=fixed(16), sequence=u64, previous=option(digest), made_at=u64,
     place=station_code, painted=option(container_number), lamp=option(lamp_code), seen=listed(4, head),
     seal=evidence, verdict=verdict, condition=seal_condition, disposition=disposition,
-    why=option(text(500)), note=text(1000),
+    why=option(text(500)), note=text(1000), parts=listed(8, part),
 )
 arrival = struct(record=digest, at=u64)
 carried_record = struct(record=envelope, chain=chain)
-CARRIED_RECORD_LIMIT = envelope_limit("inspection 2") + CHAIN_LIMIT
+CARRIED_RECORD_LIMIT = envelope_limit("inspection 3") + CHAIN_LIMIT
 rejection = plain("Unreadable OfficerNotKnown NotGenuine DecisionNotAllowed")
 
 KINDS.update({
     "certificate": certificate, "recognition list": recognition_list, "revocation list": revocation_list,
     "status": status, "manifest": manifest, "policy": policy, "presence": presence,
-    "pull": struct(asked_at=u64), "worklist": worklist, "inspection 2": inspection, "arrival": arrival,
-    "lamp": lamp_shown, "inspection digest": inspection_digest,
+    "pull": struct(asked_at=u64), "worklist": worklist, "inspection 3": inspection, "arrival": arrival,
+    "lamp": lamp_shown, "inspection digest": inspection_digest, "instruction": instruction,
+    "co-signature": co_signature, "amendment": amendment, "grant": grant,
 })
 
 #: message: (type, the most bytes it can have)
 MESSAGES = {
+    "CarriedAmendment": (carried_amendment, envelope_limit("amendment") + CHAIN_LIMIT),
     "CarriedDigest": (carried_digest, envelope_limit("inspection digest") + CHAIN_LIMIT),
+    "CarriedGrant": (carried_grant, envelope_limit("grant") + CHAIN_LIMIT),
     "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
+    "Directive": (directive, DIRECTIVE_LIMIT),
     "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),
     "Presentation": (presentation, envelope_limit("presence") + CHAIN_LIMIT),
     "PullRequest": (struct(pull=envelope, chain=chain), envelope_limit("pull") + CHAIN_LIMIT),

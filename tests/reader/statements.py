@@ -22,11 +22,15 @@ RULES = {
     "manifest": (12288, "DocumentIssuer"),
     "policy": (1024, "Officer Supervisor"),
     "inspection digest": (256, "Officer Supervisor"),
+    "instruction": (256, "Officer Supervisor RailwayStaff"),
+    "co-signature": (32, "Officer Supervisor RailwayStaff"),
+    "amendment": (3072, "Officer Supervisor"),
+    "grant": (128, "Server"),
     "lamp": (64, "Lock"),
     "presence": (64, "Officer Supervisor RailwayStaff"),
     "pull": (16, "Officer Supervisor RailwayStaff"),
     "worklist": (49152, "Server"),
-    "inspection 2": (327680, "Officer Supervisor"),
+    "inspection 3": (524288, "Officer Supervisor"),
     "arrival": (64, "Server"),
 }
 

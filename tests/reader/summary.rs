@@ -69,6 +69,21 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
             counts,
         ])
     });
+    let amendments = judgement.amendments.iter().map(|lawful| {
+        let amended = &lawful.amendment;
+        let left = amended.totals;
+        json!([
+            amended.place.to_string(),
+            amended.made_at.as_unix(),
+            [
+                u64::from(left.despatches),
+                u64::from(left.receptacles),
+                u64::from(left.items),
+                left.gross.0
+            ],
+            standing(crossing, &lawful.officer, Scope::Unsealing, amended.made_at),
+        ])
+    });
     let documents = judgement.documents.iter().zip(&evidence.documents);
     json!({
         "lock": status.lock.to_string(),
@@ -84,6 +99,8 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
         "issuer": standing(crossing, &issuer, Scope::Documents, manifest.issued_at),
         "documents": documents.map(|(read, chunks)| document(read, chunks)).collect::<Vec<_>>(),
         "lamp": evidence.seal.lamp.is_some(),
+        "amendments": amendments.collect::<Vec<_>>(),
+        "outcomes": ["Awaited", "Void"],
         "inspections": inspections.collect::<Vec<_>>(),
         "acts": [acts, people],
         "continuity": continuity,

@@ -5,7 +5,10 @@ from wire import enum, listed, option, plain, struct, u8, u16, u32, u64
 
 revocation_reason = plain("KeyCompromised DeviceLost ServiceEnded Superseded")
 lock_state = plain("InStock Sealed Unsealed Open Tampered Fault Deactivated")
-refusal_reason = plain("NotGenuine NotRecognised NotInTime Revoked CannotSay NoRight NotForHere")
+refusal_reason = plain(
+    "NotGenuine NotRecognised NotInTime Revoked CannotSay NoRight NotForHere NotAdmitted QuorumNotMet Stale"
+    " WrongState DoesNotFit GrantDoesNotFit GrantUsed Sensors Incomplete NoRoom"
+)
 disposition = plain("Release Examine Detain Return")
 totals = struct(despatches=u32, receptacles=u32, items=u32, gross=u64)
 load = struct(receptacles=u32, gross=u64)
@@ -55,7 +58,9 @@ FINDINGS = [
     ("PI", disposition), ("PI", None),
     ("RT", station_code), ("RT", station_code), ("RT", u64), ("RT", u64), ("RT", None),
     ("LS", u64), ("CK", u32),
+    ("AM", None), ("AM", fields(u32, totals)), ("AM", fields(u8, problem)), ("AM", u8), ("AM", u8), ("AM", u8),
+    ("AM", u8), ("AM", None),
 ]
 
 finding = enum(**{f"{check} {index}": kind for index, (check, kind) in enumerate(FINDINGS)})
-verdict = listed(20, finding)
+verdict = listed(21, finding)

@@ -1,4 +1,4 @@
-"""SPEC.md, Reading a lock: all ten steps over a socket, and what was read, in short."""
+"""SPEC.md, Reading a lock: all eleven steps over a socket, and what was read, in short."""
 
 import json
 import os
@@ -77,10 +77,17 @@ class Session:
 
 STATUS, PRESENT, READ_JOURNAL = (0, "Status"), (1, "Welcome"), (2, "Journal")
 READ_SEALING, READ_CHUNK, READ_CHAIN = (3, "Sealing"), (4, "Chunk"), (5, "Chain")
-BLINK, READ_INSPECTION = (6, "Blinking"), (7, "Inspection")
+BLINK, READ_INSPECTION, READ_AMENDMENT = (6, "Blinking"), (7, "Inspection"), (8, "Amendment")
+CHALLENGE, ASK_OUTCOME = (9, "Challenge"), (11, "Outcome")
 
 #: What whoever has it done must count for; everything else is for Inspections.
-SEALING, UNSEALING = ("SealAccepted", "Sealed"), ("UnsealAccepted", "Unsealed", "TamperCleared", "Deactivated")
+SEALING = ("SealAccepted", "Sealed")
+UNSEALING = (
+    "UnsealAccepted", "Unsealed", "ResealAccepted", "Amended", "ClearAccepted", "TamperCleared", "ClockAccepted",
+    "ClockSet", "DeactivateAccepted", "DocumentsErased", "Deactivated", "GrantUsed",
+)
+#: What somebody must have had done.
+ORDERED = (set(UNSEALING) | {"SealAccepted", "HandedOver", "Agreed"}) - {"Unsealed"}
 
 
 def varint(value):
@@ -183,7 +190,9 @@ def read_sealing(session, trust, status, entries):
     issuer, setter = trust.verify(sealing["issuer"]), trust.verify(sealing["setter"])
     manifest = verified(issuer, "manifest", sealing["manifest"])
     policy = verified(setter, "policy", sealing["policy"])
-    hold("manifest.other-lock", (manifest["lock"], manifest["cycle"]) == (status["lock"], status["cycle"]))
+    hold("manifest.other-lock", manifest["lock"] == status["lock"])
+    earlier = status["amended"] is not None and manifest["cycle"] < status["cycle"]
+    hold("manifest.other-cycle", manifest["cycle"] == status["cycle"] or earlier)
     hold("manifest.other-id", statement_id("manifest", sealing["manifest"]) == status["manifest"])
     hold("manifest.other-policy", statement_id("policy", sealing["policy"]) == manifest["policy"])
     named = manifest["journal"]
@@ -200,9 +209,76 @@ def read_lamp(session, lock, policy):
     return True
 
 
-def read_inspections(session, trust, manifest, now):
+def read_amendments(session, trust, status, manifest):
+    """Every amendment, the last first, each with its officer."""
+    named, read = status["amended"], []
+    while named is not None:
+        carried = session.ask(READ_AMENDMENT, bytes([len(read)]))
+        hold("amendment.other", statement_id("amendment", carried["amendment"]) == named)
+        officer = trust.verify(carried["officer"])
+        amended = verified(officer, "amendment", carried["amendment"])
+        of = (amended["lock"], amended["manifest"], amended["container"])
+        hold("amendment.of-another", of == (status["lock"], status["manifest"], manifest["container"]))
+        later, steps = (read[-1][1]["cycle"], (0, 1)) if read else (status["cycle"], (0,))
+        hold("amendment.other-cycle", later - amended["cycle"] in steps)
+        read.append((named, amended, officer))
+        named = amended["previous"]
+    if read:
+        first = read[-1][1]["cycle"]
+        hold("amendment.other-cycle", first in (manifest["cycle"], manifest["cycle"] + 1))
+        hold("amendment.more", refused(session, READ_AMENDMENT, bytes([len(read)])) == "Nothing")
+    return read
+
+
+def told_amendments(entries):
+    """The amendments that the journal tells of since the order to seal, the first first."""
+    told, ordered = [], None
+    for name, fields in (entry["event"] for entry in entries):
+        if name == "ResealAccepted":
+            ordered = fields["amendment"]
+        elif name == "Amended":
+            told.append(fields)
+        elif name == "Sealed" or (name, fields) == ("Recovered", True):
+            told += [ordered] if ordered else []
+            ordered = None
+        elif name == "SealFailed" or (name, fields) == ("Recovered", False):
+            ordered = None
+    return told
+
+
+def left_of(totals, change):
+    """What a change leaves of the totals."""
+    name, fields = change
+    left = dict(totals)
+    if name in ("ItemDetained", "ReceptacleDetained"):
+        left["items"] -= fields.get("items", 1)
+        left["gross"] -= fields["gross"]
+    if name == "ReceptacleDetained":
+        left["receptacles"] -= 1
+    if name == "ReceptacleSplit":
+        left["receptacles"] += 1
+    hold("amendment.less-than-nothing", min(left.values()) >= 0)
+    return left
+
+
+def judged_amendments(trust, read, entries, manifest, now):
+    """Where and when each was made, what it left, and whether its officer counts; the last first."""
+    hold("amendment.not-told", told_amendments(entries) == [named for named, _, _ in reversed(read)])
+    totals, judged_ones = manifest["totals"], []
+    for _, amended, officer in reversed(read):
+        for change in amended["changes"]:
+            totals = left_of(totals, change)
+        hold("amendment.does-not-add-up", amended["totals"] == totals)
+        counts = judged(trust, officer, "Unsealing", amended["made_at"], now)
+        left = [totals[name] for name in ("despatches", "receptacles", "items", "gross")]
+        judged_ones.insert(0, [amended["place"], amended["made_at"], left, counts])
+    return judged_ones
+
+
+def read_inspections(session, trust, manifest, amendments, now):
     """Each prior inspection that is named, the last first: where, when, and whether its officer counts."""
-    named, back = manifest["inspection"], 0
+    later = [amended["inspection"] for _, amended, _ in amendments if amended["inspection"]]
+    named, back = later[0] if later else manifest["inspection"], 0
     while named is not None:
         carried = session.ask(READ_INSPECTION, bytes([back]))
         hold("inspection.other", statement_id("inspection digest", carried["digest"]) == named)
@@ -214,32 +290,50 @@ def read_inspections(session, trust, manifest, now):
         named, back = found["previous"], back + 1
 
 
-def acts_since_the_order(status, entries):
-    """What somebody has had done since the order to seal, that order included."""
+def since_the_order(status, entries):
+    """The entries since the order to seal under this manifest, that order included."""
     orders = [
         place
         for place, entry in enumerate(entries)
-        if entry["event"][0] == "SealAccepted" and entry["event"][1]["cycle"] == status["cycle"]
+        if entry["event"][0] == "SealAccepted" and entry["event"][1]["manifest"] == status["manifest"]
     ]
     hold("events.no-order", bool(orders))
-    return [entry for entry in entries[orders[-1] :] if entry["who"]]
+    return entries[orders[-1] :]
+
+
+def people_of(entry):
+    """Whom an entry names: who had it done, and who agreed or took over."""
+    name, fields = entry["event"]
+    return [who for who in (entry["who"], fields if name in ("Agreed", "HandedOver") else None) if who]
 
 
 def scope_of(event):
     return "Documents" if event in SEALING else "Unsealing" if event in UNSEALING else "Inspections"
 
 
-def read_people(session, trust, acts, sealer, now):
+def read_people(session, trust, entries, sealer, now):
     """How many acts of how many people; each must have counted when it was done."""
-    people = {sealer.id: sealer}
-    for entry in acts:
-        if entry["who"] not in people:
-            holder = trust.verify(session.ask(READ_CHAIN, entry["who"]))
-            hold("chain.other-person", holder.id == entry["who"])
-            people[holder.id] = holder
-        scope, at = scope_of(entry["event"][0]), entry["time"]["clock"] or now
-        hold("events.problem", judged(trust, people[entry["who"]], scope, at, now) == "verified")
-    return [len(acts), len({entry["who"] for entry in acts})]
+    people, met, known = {sealer.id: sealer}, set(), None
+    for entry in entries:
+        name, known = entry["event"][0], entry["time"]["clock"] or known
+        hold("events.without-cause", entry["who"] or name not in ORDERED)
+        for who in people_of(entry):
+            if who not in people:
+                holder = trust.verify(session.ask(READ_CHAIN, who))
+                hold("chain.other-person", holder.id == who)
+                people[holder.id] = holder
+            met.add(who)
+            hold("events.problem", judged(trust, people[who], scope_of(name), known or now, now) == "verified")
+    return [len([entry for entry in entries if entry["who"]]), len(met)]
+
+
+def ask_outcomes(session):
+    """What the lock says of an instruction that it never saw: with a challenge of its own, and with none."""
+    drawn = session.ask(CHALLENGE)
+    unknown = tagged_hash("instruction", session.id)
+    own, another = drawn["token"], bytes(byte ^ 1 for byte in drawn["token"])
+    asked = [unknown + varint(drawn["drawn_at"]) + token for token in (own, another)]
+    return [session.ask(ASK_OUTCOME, fields)[0] for fields in asked]
 
 
 def read(port, given):
@@ -261,8 +355,10 @@ def read(port, given):
     entries = read_journal(session, status["journal"])
     manifest, policy, issuer, sealer = read_sealing(session, trust, status, entries)
     lamp = read_lamp(session, lock, policy)
-    inspections = list(read_inspections(session, trust, manifest, now))
-    acts = read_people(session, trust, acts_since_the_order(status, entries), sealer, now)
+    amendments = read_amendments(session, trust, status, manifest)
+    inspections = list(read_inspections(session, trust, manifest, amendments, now))
+    since = since_the_order(status, entries)
+    acts = read_people(session, trust, since, sealer, now)
     documents = list(read_documents(session, manifest))
     return {
         "lock": status["lock"],
@@ -278,7 +374,9 @@ def read(port, given):
         "issuer": judged(trust, issuer, "Documents", manifest["issued_at"], now),
         "documents": documents,
         "lamp": lamp,
+        "amendments": judged_amendments(trust, amendments, since, manifest, now),
         "inspections": inspections,
+        "outcomes": ask_outcomes(session),
         "acts": acts,
         "continuity": continuity(status, entries, given["seen"]),
         "before_presence": before,

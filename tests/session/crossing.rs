@@ -16,6 +16,7 @@ use railseal_protocol::lamp::LampCode;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::time::Timestamp;
 use railseal_server::{FixedClock, router};
+use railseal_tests::demonstration::lock::DemonstrationLock;
 use railseal_tests::demonstration::{Condition, Demonstration};
 use railseal_tests::phone::{DirectLink, MemoryDrawers, MemoryKey, Network};
 
@@ -66,11 +67,12 @@ impl Crossing {
 
     /// Reads a lock of the train at a segment size.
     pub(crate) async fn read(&self, condition: Condition, segment: usize) -> Evidence {
-        let lock = self
-            .demonstration
-            .lock(condition, NOW)
-            .unwrap()
-            .with_segment(segment);
+        let lock = self.demonstration.lock(condition, NOW).unwrap();
+        self.read_lock(lock.with_segment(segment)).await
+    }
+
+    /// Reads a lock.
+    pub(crate) async fn read_lock(&self, lock: DemonstrationLock) -> Evidence {
         let link = DirectLink::to(lock);
         let entropy = Entropy::from_random([9; 32]);
         visit::read(

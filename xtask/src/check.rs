@@ -11,8 +11,9 @@ use std::{fmt, io, path::PathBuf};
 pub(crate) use tracked_files::TrackedFiles;
 
 use crate::{
+    image::{self, ImageError},
     invocation::RunError,
-    lockfile::{Lockfile, LockfileError},
+    lockfile::{self, Lockfile, LockfileError},
     project::Project,
     step::Steps,
     tools::{self, Target, ToolsError},
@@ -58,6 +59,8 @@ pub(crate) enum CheckError {
     #[error(transparent)]
     Lockfile(#[from] LockfileError),
     #[error(transparent)]
+    Image(#[from] ImageError),
+    #[error(transparent)]
     Tools(#[from] ToolsError),
     #[error(transparent)]
     Run(#[from] RunError),
@@ -71,6 +74,7 @@ pub(crate) fn check(project: &mut Project, steps: &mut Steps) -> Result<(), Chec
     lints(project, steps)?;
     licences(project, steps)?;
     cores_build_everywhere(project, steps)?;
+    image::weigh(project, steps)?;
     documentation(project, steps)?;
     eprintln!("\nall checks passed");
     Ok(())
@@ -79,7 +83,9 @@ pub(crate) fn check(project: &mut Project, steps: &mut Steps) -> Result<(), Chec
 fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
     steps.run("format", || {
         let format = project.cargo().words("fmt --all --check").run();
-        format.map_err(CheckError::NotFormatted)
+        let image = image::cargo(project, "fmt").arg("--check");
+        let both = format.and_then(|()| image.run());
+        both.map_err(CheckError::NotFormatted)
     })?;
     steps.run("file names and lengths", || {
         TrackedFiles::list(project)?.check(project)
@@ -88,10 +94,14 @@ fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
     steps.run("one p256 for all parties", || {
         Lockfile::read(project)?.only_version_of("p256").map(drop)
     })?;
-    steps.run("what is fuzzed is what runs", || {
-        let fuzzed = Lockfile::read_of_fuzz(project)?;
-        Ok(Lockfile::read(project)?.has_the_versions_of(&fuzzed)?)
-    })
+    steps.run(
+        "what is fuzzed, and what is in the lock's image, is what runs",
+        || {
+            let ours = Lockfile::read(project)?;
+            ours.agrees_with(project, lockfile::FUZZ)?;
+            Ok(ours.agrees_with(project, lockfile::IMAGE)?)
+        },
+    )
 }
 
 fn cores_are_pure(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
@@ -115,6 +125,10 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
         let clippy = clippy.words("--locked --lib --no-default-features");
         clippy.words("-- -D warnings").run()
     })?;
+    steps.run("lints of the lock's image", || {
+        let clippy = image::cargo(project, "clippy").words("--release --locked");
+        clippy.words("-- -D warnings").run()
+    })?;
     steps.run("lints of the app as the browser gets it", || {
         let clippy = project.cargo().words("clippy --package railseal --target");
         let clippy = clippy.arg(Target::Browser.triple());
@@ -125,6 +139,14 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
 fn licences(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
     steps.run("licences, bans and sources of the dependencies", || {
         let deny = project.program("cargo-deny")?.words("--workspace check");
+        deny.words("--hide-inclusion-graph licenses bans sources")
+            .run()
+    })?;
+    steps.run("licences, bans and sources of the lock's image", || {
+        let deny = project.program("cargo-deny")?.arg("--manifest-path");
+        let deny = deny.arg(image::MANIFEST).words("--config deny.toml check");
+        // An exception for the app's page has no use here.
+        let deny = deny.words("--allow license-exception-not-encountered");
         deny.words("--hide-inclusion-graph licenses bans sources")
             .run()
     })

@@ -1,4 +1,4 @@
-//! What Cargo.lock says, and fuzz/Cargo.lock beside it.
+//! What Cargo.lock says, and those of the workspaces of their own beside it.
 
 use std::{collections::BTreeSet, fs, io, path::PathBuf};
 
@@ -19,20 +19,48 @@ pub(crate) enum LockfileError {
     )]
     NotExactlyOne { package: String, found: Vec<String> },
     #[error(
-        "fuzz/Cargo.lock holds {package}, and Cargo.lock another version, so that other code is fuzzed than runs: \
-         copy Cargo.lock over fuzz/Cargo.lock, then run `cargo fetch --manifest-path fuzz/Cargo.toml`"
+        "{folder}/Cargo.lock holds {package}, and Cargo.lock another version, so that other code runs there than here: \
+         copy Cargo.lock over {folder}/Cargo.lock, then run `cargo fetch --manifest-path {folder}/Cargo.toml`"
     )]
-    FuzzesOther { package: String },
+    OtherVersion {
+        folder: &'static str,
+        package: String,
+    },
 }
+
+/// A workspace of its own, with a lock file of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beside {
+    pub(crate) folder: &'static str,
+    /// Packages that only help to build others there, and so may be of any version.
+    builders: &'static [&'static str],
+}
+
+/// The fuzz targets.
+pub(crate) const FUZZ: Beside = Beside {
+    folder: "fuzz",
+    builders: &[],
+};
+
+/// The lock's image. The processor's crates ask for the compiler's version when they are built.
+pub(crate) const IMAGE: Beside = Beside {
+    folder: "image",
+    builders: &["rustc_version", "semver"],
+};
 
 impl Lockfile {
     pub(crate) fn read(project: &Project) -> Result<Self, LockfileError> {
         Self::read_from(project, "Cargo.lock")
     }
 
-    /// That of the fuzz targets, which are a workspace of their own.
-    pub(crate) fn read_of_fuzz(project: &Project) -> Result<Self, LockfileError> {
-        Self::read_from(project, "fuzz/Cargo.lock")
+    /// Makes sure that a workspace of its own has the versions that are here.
+    pub(crate) fn agrees_with(
+        &self,
+        project: &Project,
+        beside: Beside,
+    ) -> Result<(), LockfileError> {
+        let place = format!("{}/Cargo.lock", beside.folder);
+        self.has_the_versions_of(&Self::read_from(project, &place)?, beside)
     }
 
     fn read_from(project: &Project, place: &str) -> Result<Self, LockfileError> {
@@ -56,15 +84,17 @@ impl Lockfile {
     }
 
     /// Makes sure that no package of the other is here in another version only.
-    pub(crate) fn has_the_versions_of(&self, other: &Self) -> Result<(), LockfileError> {
+    fn has_the_versions_of(&self, other: &Self, beside: Beside) -> Result<(), LockfileError> {
         let (ours, theirs) = (self.packages(), other.packages());
         let names: BTreeSet<&str> = ours.iter().map(|(name, _)| *name).collect();
         let foreign = theirs
             .iter()
+            .filter(|(name, _)| !beside.builders.contains(name))
             .find(|package| names.contains(package.0) && !ours.contains(package));
         match foreign {
             None => Ok(()),
-            Some((name, version)) => Err(LockfileError::FuzzesOther {
+            Some((name, version)) => Err(LockfileError::OtherVersion {
+                folder: beside.folder,
                 package: format!("{name} {version}"),
             }),
         }
@@ -135,11 +165,19 @@ mod tests {
     fn another_version_in_the_other_is_refused() {
         let ours = lockfile_of(&[("sha2", "0.10.9"), ("sha2", "0.11.1"), ("snow", "0.10.0")]);
         let same = lockfile_of(&[("sha2", "0.11.1"), ("libfuzzer-sys", "0.4.13")]);
-        assert!(ours.has_the_versions_of(&same).is_ok());
-        let refused = ours.has_the_versions_of(&lockfile_of(&[("snow", "0.10.1")]));
+        assert!(ours.has_the_versions_of(&same, FUZZ).is_ok());
+        let refused = ours.has_the_versions_of(&lockfile_of(&[("snow", "0.10.1")]), IMAGE);
         assert!(
-            matches!(refused, Err(LockfileError::FuzzesOther { package }) if package == "snow 0.10.1")
+            matches!(refused, Err(LockfileError::OtherVersion { folder: "image", package }) if package == "snow 0.10.1")
         );
+    }
+
+    #[test]
+    fn what_only_builds_may_be_of_any_version() {
+        let ours = lockfile_of(&[("semver", "1.0.0")]);
+        let theirs = lockfile_of(&[("semver", "0.9.0")]);
+        assert!(ours.has_the_versions_of(&theirs, IMAGE).is_ok());
+        assert!(ours.has_the_versions_of(&theirs, FUZZ).is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod first_load;
 mod fuzz;
+mod image;
 mod invocation;
 mod lockfile;
 mod mutants;
@@ -16,6 +17,7 @@ mod pwa;
 mod search_path;
 mod start;
 mod step;
+mod target_folder;
 mod test;
 mod tools;
 mod vectors;
@@ -58,9 +60,9 @@ enum Command {
     Start(start::Options),
     /// Build the app for release into dist/ and print what a first load weighs; fail when that is over the budget
     Build,
-    /// Run every test, in the browser too
+    /// Run every test, in the browser and on an emulated microcontroller too
     Test(test::Options),
-    /// Check format, lints, licences, documentation, the cores' purity and the arrows between the crates
+    /// Check format, lints, licences, documentation, the cores' purity, the arrows between the crates, and what the lock weighs
     Check,
     /// Look for bytes of which something does not hold that must hold of any: each target for 5 minutes
     Fuzz(fuzz::Options),

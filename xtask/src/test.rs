@@ -1,9 +1,10 @@
-//! `cargo xtask test`: every test there is, in the browser too.
+//! `cargo xtask test`: every test there is, in the browser and on an emulated microcontroller too.
 
 use std::{fs, process::ExitCode};
 
 use crate::{
     check::TrackedFiles,
+    image::{self, ImageError},
     invocation::RunError,
     project::Project,
     pwa::{self, BuildError},
@@ -25,6 +26,8 @@ pub(crate) enum TestError {
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
+    Image(#[from] ImageError),
+    #[error(transparent)]
     Vectors(#[from] VectorsError),
     #[error(transparent)]
     Tools(#[from] ToolsError),
@@ -44,6 +47,7 @@ pub(crate) fn test(
     let scope = if names_packages(&options.runner) {
         None
     } else {
+        image::test_itself(project, steps)?;
         Some("--workspace")
     };
     let runner = if project.search_path().find("cargo-nextest").is_some() {

@@ -44,6 +44,8 @@ pub(crate) const FOR_THE_TESTS: &[Need] = &[
     Need::System(SystemTool::Chromium),
     Need::System(SystemTool::DbusDaemon),
     Need::Python,
+    Need::Target(Target::Microcontroller),
+    Need::System(SystemTool::Qemu),
 ];
 
 /// What it takes to fuzz: libFuzzer is built from its source, in C++.

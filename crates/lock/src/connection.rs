@@ -119,7 +119,7 @@ impl<H: Hardware> Lock<H> {
                 connection.stage = Stage::Talking(Box::new(talk));
                 reply
             }
-            Stage::Talking(talk) => self.talk(talk, &message)?,
+            Stage::Talking(talk) => self.talk(talk, message)?,
             Stage::Over => return Err(Dropped::Before),
         };
         Ok(connection.cutter.cut(&reply))
@@ -144,19 +144,20 @@ impl<H: Hardware> Lock<H> {
         Ok((talk, reply))
     }
 
-    fn talk(&mut self, talk: &mut Talk, message: &[u8]) -> Result<Vec<u8>, Dropped> {
-        let plain = talk.session.open(message)?;
-        let response = match decode::<Request>(&plain, MESSAGE_LIMIT) {
+    fn talk(&mut self, talk: &mut Talk, message: Vec<u8>) -> Result<Vec<u8>, Dropped> {
+        let response = match request_in(&mut talk.session, message)? {
             Ok(request) => Response {
                 id: request.id,
                 result: self.obey(talk, request.call)?,
             },
-            Err(_) => Response {
-                id: leading_id(&plain).ok_or(Dropped::Unreadable)?,
+            Err(id) => Response {
+                id,
                 result: Err(Refusal::Unreadable),
             },
         };
-        Ok(talk.session.seal(&encode(&response))?)
+        let plain = encode(&response);
+        drop(response);
+        Ok(talk.session.seal(&plain)?)
     }
 
     fn obey(&mut self, talk: &mut Talk, call: Call) -> Result<Result<Answer, Refusal>, Dropped> {
@@ -303,6 +304,19 @@ fn writer(talk: &Talk) -> Result<Id<Certificate>, Refusal> {
 
 fn at_fault(_: FlashError) -> Refusal {
     Refusal::Fault
+}
+
+/// The request in a message; its id where the rest cannot be read. The message is taken, because
+/// carrying out what it asks needs its room.
+fn request_in(
+    session: &mut Session,
+    message: Vec<u8>,
+) -> Result<Result<Request, RequestId>, Dropped> {
+    let plain = session.open(&message)?;
+    match decode(&plain, MESSAGE_LIMIT) {
+        Ok(request) => Ok(Ok(request)),
+        Err(_) => leading_id(&plain).map(Err).ok_or(Dropped::Unreadable),
+    }
 }
 
 /// The id that a request begins with, of one to three bytes, where the rest cannot be read: a

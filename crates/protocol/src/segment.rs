@@ -133,6 +133,12 @@ impl Gatherer {
         if message.len() + piece.len() > MESSAGE_LIMIT {
             return Err(SegmentError::TooLong);
         }
+        let needed = message.len() + piece.len();
+        if message.capacity() < needed {
+            // It grows by doubling, but never beyond what a message can have.
+            let room = needed.max(2 * message.len()).min(MESSAGE_LIMIT);
+            message.reserve_exact(room - message.len());
+        }
         message.extend_from_slice(piece);
         if marks & LAST != 0 {
             return Ok(Some(message));
@@ -212,5 +218,18 @@ mod tests {
             result = gatherer.take(&segment);
         }
         assert_eq!(result, Err(SegmentError::TooLong));
+    }
+
+    #[test]
+    fn what_is_gathered_never_takes_more_than_a_message_may_have() {
+        let mut cutter = Cutter::new(SegmentSize::SMALLEST);
+        let mut gatherer = Gatherer::new();
+        for segment in cutter.cut(&[7; MESSAGE_LIMIT]) {
+            if let Some(message) = gatherer.take(&segment).unwrap() {
+                assert_eq!(message.len(), MESSAGE_LIMIT);
+            }
+            let room = gatherer.message.as_ref().map_or(0, Vec::capacity);
+            assert!(room <= MESSAGE_LIMIT);
+        }
     }
 }

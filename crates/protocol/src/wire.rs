@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 
+use postcard::ser_flavors::Flavor;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -34,13 +35,26 @@ pub enum DecodeError {
     NotCanonical,
 }
 
-/// Encodes a value as postcard does.
+/// Encodes a value as postcard does, into memory of exactly its length: a lock has no heap to grow
+/// a message in.
 #[expect(
     clippy::expect_used,
     reason = "postcard fails only on sequences of unknown length, and no type of ours has one"
 )]
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
-    postcard::to_allocvec(value).expect("every wire type knows its lengths")
+    let room = Vec::with_capacity(length_of(value));
+    let encoded = postcard::serialize_with_flavor(value, Sink::Writing(room));
+    encoded
+        .ok()
+        .and_then(Sink::into_bytes)
+        .expect("every wire type knows its lengths")
+}
+
+fn length_of<T: Serialize>(value: &T) -> usize {
+    match postcard::serialize_with_flavor(value, Sink::Counting(0)) {
+        Ok(Sink::Counting(length)) => length,
+        _ => 0,
+    }
 }
 
 /// Decodes a value strictly from at most `limit` bytes.
@@ -59,10 +73,56 @@ pub fn decode<T: Serialize + DeserializeOwned>(
     if !rest.is_empty() {
         return Err(DecodeError::TrailingBytes { count: rest.len() });
     }
-    if encode(&value) != bytes {
+    if postcard::serialize_with_flavor(&value, Sink::Expecting(bytes)).is_err() {
         return Err(DecodeError::NotCanonical);
     }
     Ok(value)
+}
+
+/// Where an encoding goes. One type for all of them: with one each, every wire type would be in a
+/// lock's flash three times.
+enum Sink<'a> {
+    /// Nowhere; so many bytes have come.
+    Counting(usize),
+    Writing(Vec<u8>),
+    /// Nowhere; this is what is still to come.
+    Expecting(&'a [u8]),
+}
+
+impl Sink<'_> {
+    fn into_bytes(self) -> Option<Vec<u8>> {
+        match self {
+            Self::Writing(bytes) => Some(bytes),
+            Self::Counting(_) | Self::Expecting(_) => None,
+        }
+    }
+}
+
+impl Flavor for Sink<'_> {
+    type Output = Self;
+
+    fn try_extend(&mut self, data: &[u8]) -> postcard::Result<()> {
+        match self {
+            Self::Counting(length) => *length += data.len(),
+            Self::Writing(bytes) => bytes.extend_from_slice(data),
+            Self::Expecting(rest) => {
+                let after = rest.strip_prefix(data);
+                *rest = after.ok_or(postcard::Error::SerializeBufferFull)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn try_push(&mut self, data: u8) -> postcard::Result<()> {
+        self.try_extend(&[data])
+    }
+
+    fn finalize(self) -> postcard::Result<Self> {
+        match self {
+            Self::Expecting([_, ..]) => Err(postcard::Error::SerializeBufferFull),
+            done => Ok(done),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,5 +151,13 @@ mod tests {
             Err(DecodeError::Malformed)
         );
         assert_eq!(decode::<Vec<u8>>(&[2, 7, 9], 8), Ok(vec![7, 9]));
+    }
+
+    #[test]
+    fn an_encoding_takes_exactly_its_own_room() {
+        for length in [0usize, 1, 127, 128, 1000] {
+            let encoded = encode(&vec![7u8; length]);
+            assert_eq!(encoded.capacity(), encoded.len());
+        }
     }
 }

@@ -1,13 +1,17 @@
 //! Whole visits: what is asked, what is answered, what is signed.
 
 use railseal_protocol::call::{
-    Answer, Call, ChunkAddress, Presentation, Refusal, Request, RequestId, Response,
+    Answer, Asked, Call, ChunkAddress, Presentation, Refusal, Request, RequestId, Response, Written,
 };
+use railseal_protocol::instruction::Outcome;
 use railseal_protocol::journal::RefusalReason;
+use railseal_protocol::manifest::chunks_of;
 use railseal_protocol::wire::encode;
 
 use super::Seeds;
-use crate::parties::lock::{carried_digest, lamp_shown, manifest, policy, status_now};
+use crate::parties::kazakhstan;
+use crate::parties::lock::{carried_digest, lamp_shown, manifest, policy, sealing, status_now};
+use crate::parties::order::{carried_amendment, challenge, cosignature, directive};
 use crate::parties::talk::worklist;
 use crate::pieces::joined;
 use crate::world::{WORLD, documents};
@@ -26,6 +30,8 @@ fn calls() -> Vec<Call> {
     let chunk = |document, chunk| Call::ReadChunk(ChunkAddress { document, chunk });
     let presentation: Presentation = WORLD.answers.presentation.clone();
     let certificate = WORLD.other.officer().id();
+    let lists = WORLD.other.lists(&kazakhstan());
+    let revocations = lists.revocations[0].clone();
     vec![
         Call::Status,
         Call::ReadJournal { from: 0 },
@@ -38,6 +44,24 @@ fn calls() -> Vec<Call> {
         Call::Blink,
         Call::ReadInspection { back: 0 },
         Call::ReadInspection { back: u8::MAX },
+        Call::ReadAmendment { back: 0 },
+        Call::Challenge,
+        Call::Instruct(Box::new(directive(&kazakhstan(), &WORLD.other))),
+        Call::AskOutcome(Asked {
+            instruction: cosignature(&kazakhstan()).instruction,
+            challenge: challenge(),
+        }),
+        Call::RenewRecognition(Box::new(lists.recognition)),
+        Call::RenewRevocations(Box::new(revocations)),
+        Call::WriteSealing(Box::new(sealing(&WORLD.other))),
+        Call::WriteInspection(Box::new(carried_digest(&WORLD.other))),
+        Call::WriteChunk {
+            address: ChunkAddress {
+                document: 0,
+                chunk: 0,
+            },
+            chunk: chunks_of(&documents()[0], 64).remove(0),
+        },
         Call::Present(Box::new(presentation)),
     ]
 }
@@ -68,7 +92,25 @@ fn responses(seeds: &mut Seeds) {
     let chain = Answer::Chain(Box::new(WORLD.hello.chain.clone()));
     let blinking = Answer::Blinking(WORLD.people.lock.sign(&lamp_shown(&WORLD.other)));
     let inspection = Answer::Inspection(Box::new(carried_digest(&WORLD.other)));
-    let others = [chain, blinking, inspection];
+    let amendment = carried_amendment(&kazakhstan(), &WORLD.other);
+    let ended = Outcome::Ended {
+        accepted: 6,
+        outcome: 7,
+    };
+    let written = Written {
+        inspections: 1,
+        next: None,
+    };
+    let others = [
+        chain,
+        blinking,
+        inspection,
+        Answer::Amendment(Box::new(amendment)),
+        Answer::Challenge(challenge()),
+        Answer::Outcome(ended),
+        Answer::Renewed,
+        Answer::Written(written),
+    ];
     let answers = WORLD.answers.all().into_iter().chain(others).map(Ok);
     let results: Vec<_> = answers.chain(REFUSALS.map(Err)).collect();
     let responses: Vec<Vec<u8>> = (1..)
@@ -86,12 +128,14 @@ fn responses(seeds: &mut Seeds) {
     seeds.add("phone_responses", joined(responses.iter().take(1)));
 }
 
-const REFUSALS: [Refusal; 5] = [
+const REFUSALS: [Refusal; 7] = [
     Refusal::Unreadable,
     Refusal::PresenceNeeded,
     Refusal::NotWelcome(RefusalReason::Revoked),
     Refusal::Nothing,
     Refusal::Fault,
+    Refusal::NotObeyed(RefusalReason::Stale),
+    Refusal::Interrupted,
 ];
 
 type Answered = Result<Answer, Refusal>;

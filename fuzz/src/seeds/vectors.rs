@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::call::{Presence, Presentation};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
@@ -10,7 +11,7 @@ use railseal_protocol::enrolment::{Enrolled, PullRequest, Pulled};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::key::Signature;
 use railseal_protocol::segment::{Cutter, SegmentSize};
-use railseal_protocol::statement::Signed;
+use railseal_protocol::statement::{Signed, Statement};
 use railseal_protocol::trust::CarriedRevocations;
 use railseal_protocol::wire::decode;
 
@@ -114,8 +115,8 @@ pub(super) fn sow(vector: &Vector, seeds: &mut Seeds) {
 fn target_of_statement(context: &str) -> Option<&'static str> {
     let named = crate::TARGETS.iter().map(|target| target.name);
     let name = match context {
-        "inspection 2" => "inspection_record".to_owned(),
-        other => other.replace(' ', "_"),
+        InspectionRecord::CONTEXT => "inspection_record".to_owned(),
+        other => other.replace([' ', '-'], "_"),
     };
     named.into_iter().find(|target| *target == name)
 }
@@ -159,7 +160,10 @@ fn lists(vector: &Vector, seeds: &mut Seeds) {
 fn messages(vector: &Vector, seeds: &mut Seeds) {
     for bytes in vector.all("bytes") {
         match vector.header("message") {
+            "CarriedAmendment" => seeds.add("carried_amendment", bytes),
             "CarriedDigest" => seeds.add("carried_digest", bytes),
+            "CarriedGrant" => seeds.add("carried_grant", bytes),
+            "Directive" => seeds.add("directive", bytes),
             "CarriedRecord" => seeds.add("carried_record", bytes),
             "Enrolled" => {
                 seeds.add("enrolled", bytes);

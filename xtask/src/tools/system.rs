@@ -19,6 +19,8 @@ pub(crate) enum SystemTool {
     Python,
     /// What libFuzzer is built with.
     CppCompiler,
+    /// The microcontroller on which the lock's image tests itself.
+    Qemu,
 }
 
 impl SystemTool {
@@ -49,7 +51,7 @@ impl SystemTool {
             Self::Chromium => env::var_os("CHROME")
                 .map(PathBuf::from)
                 .filter(|file| file.is_file()),
-            Self::DbusDaemon | Self::Python | Self::CppCompiler => None,
+            Self::DbusDaemon | Self::Python | Self::CppCompiler | Self::Qemu => None,
         }
     }
 
@@ -89,6 +91,7 @@ impl SystemTool {
             Self::DbusDaemon => ["dbus-daemon"; 4],
             Self::Python => ["python3"; 4],
             Self::CppCompiler => ["c++"; 4],
+            Self::Qemu => ["qemu-system-arm"; 4],
         }
     }
 
@@ -98,6 +101,7 @@ impl SystemTool {
             Self::DbusDaemon => "dbus",
             Self::Python => "python3-venv",
             Self::CppCompiler => "g++",
+            Self::Qemu => "qemu-system-arm",
         }
     }
 }

@@ -10,6 +10,7 @@ mod code;
 mod form;
 mod lock;
 mod met;
+mod orders;
 #[path = "../../../protocol/tests/parties/mod.rs"]
 mod parties;
 mod radio;

@@ -19,6 +19,7 @@ use railseal_protocol::wire::decode;
 use crate::code;
 use crate::form::{Kind, Vector};
 use crate::lock::{commissioned, lists_of, not_sealed, of_the_manifest, of_the_session, root_of};
+use crate::orders;
 use crate::parties::lock::{manifest, policy};
 use crate::parties::{NOW, cargo, china, inspection, kazakhstan, parsed};
 use crate::radio::{Link, Radio};
@@ -169,6 +170,9 @@ fn standing(name: &str, vector: &Vector) -> Met {
 fn statement(name: &str, vector: &Vector) -> Met {
     let mut lock = lock_of(vector).unwrap().unwrap();
     let expected = vector.expected();
+    if let "instruction" | "co-signature" | "amendment" | "grant" = vector.header("statement") {
+        return orders::meet(name, vector, &mut lock);
+    }
     let shown = [vector.bytes("statement"), vector.bytes("chain")].concat();
     let said = Radio::open(&mut lock).show(&mut lock, &shown);
     match vector.header("statement") {
@@ -265,9 +269,14 @@ fn message(name: &str, vector: &Vector) -> Met {
             assert_eq!(vector.expected(), code::VERIFIED, "{name}");
             Met::Held
         }
-        // The first it carries unread, for whoever judges the officer.
-        "CarriedDigest" | "Enrolled" | "PullRequest" | "Pulled" | "CarriedRecord" | "Push"
-        | "Pushed" => Met::Never,
+        "Directive" => {
+            let mut lock = commissioned(NOW, kazakhstan().root, good_lists()).unwrap();
+            orders::directive(name, vector, &mut lock)
+        }
+        // The first it carries unread, for whoever judges the officer; the second it says and never hears; the third it
+        // hears in a directive only.
+        "CarriedDigest" | "CarriedAmendment" | "CarriedGrant" | "Enrolled" | "PullRequest"
+        | "Pulled" | "CarriedRecord" | "Push" | "Pushed" => Met::Never,
         other => panic!("nobody has decided how a lock meets the message {other}"),
     }
 }

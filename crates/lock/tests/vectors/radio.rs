@@ -83,8 +83,28 @@ impl Radio {
         lock: &mut Lock<FakeHardware>,
         presentation: &[u8],
     ) -> Result<Answer, Refusal> {
-        let plain = [before_a_presentation().as_slice(), presentation].concat();
-        let message = self.session.seal(&plain).unwrap();
+        self.say(
+            lock,
+            &[before_a_presentation().as_slice(), presentation].concat(),
+        )
+    }
+
+    pub(crate) fn ask(
+        &mut self,
+        lock: &mut Lock<FakeHardware>,
+        call: Call,
+    ) -> Result<Answer, Refusal> {
+        let id = RequestId(1);
+        self.say(lock, &encode(&Request { id, call }))
+    }
+
+    /// Says these bytes as a request.
+    pub(crate) fn say(
+        &mut self,
+        lock: &mut Lock<FakeHardware>,
+        request: &[u8],
+    ) -> Result<Answer, Refusal> {
+        let message = self.session.seal(request).unwrap();
         let reply = self.link.send(lock, &message).unwrap();
         let plain = self.session.open(&reply).unwrap();
         decode::<Response>(&plain, MESSAGE_LIMIT).unwrap().result

@@ -8,6 +8,7 @@ pub(crate) mod cargo;
 pub(crate) mod inspection;
 pub(crate) mod lock;
 pub(crate) mod noise;
+pub(crate) mod order;
 pub(crate) mod talk;
 
 use core::fmt::Debug;

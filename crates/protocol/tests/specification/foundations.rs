@@ -8,14 +8,17 @@ use railseal_protocol::identifiers::{
     Administration, ContainerNumber, DespatchId, ItemId, LockId, OfficeCode, PersonId,
     ReceptacleId, StationCode, TrainNumber,
 };
+use railseal_protocol::instruction::ResealReason;
 use railseal_protocol::journal::{Event, ListKind, RefusalReason};
 use railseal_protocol::key::{AgreementKey, PublicKey};
 use railseal_protocol::manifest::Encoding;
 use railseal_protocol::recognition::RevocationReason;
 use railseal_protocol::rights::ROLES;
+use railseal_protocol::rules::{ORDERS, OrderKind};
 use railseal_protocol::session::agreement_key;
 use railseal_protocol::status::LockState;
 use railseal_protocol::time::Validity;
+use railseal_protocol::wire::decode;
 use serde::Serialize;
 
 use crate::block::Block;
@@ -125,6 +128,24 @@ fn enums() -> Block {
     for reason in REFUSAL_REASONS {
         block = block.value(&reason, &format!("RefusalReason::{reason:?}"));
     }
+    for kind in ORDERS {
+        block = block.value(&kind, &format!("OrderKind::{kind:?}"));
+    }
+    for reason in ResealReason::ALL {
+        block = block.value(&reason, &format!("ResealReason::{reason:?}"));
+    }
+    let beyond = [REFUSAL_REASONS.len() as u8];
+    assert!(
+        decode::<RefusalReason>(&beyond, 1).is_err(),
+        "one more reason"
+    );
+    let beyond = [ORDERS.len() as u8];
+    assert!(decode::<OrderKind>(&beyond, 1).is_err(), "one more order");
+    let beyond = [ResealReason::ALL.len() as u8];
+    assert!(
+        decode::<ResealReason>(&beyond, 1).is_err(),
+        "one more reason to close again"
+    );
     block = block.value(&Encoding::Lines, "Encoding::Lines");
     for condition in SealCondition::ALL {
         block = block.value(&condition, &format!("SealCondition::{condition:?}"));
@@ -138,7 +159,7 @@ fn enums() -> Block {
     block
 }
 
-const REFUSAL_REASONS: [RefusalReason; 7] = [
+const REFUSAL_REASONS: [RefusalReason; 17] = [
     RefusalReason::NotGenuine,
     RefusalReason::NotRecognised,
     RefusalReason::NotInTime,
@@ -146,4 +167,14 @@ const REFUSAL_REASONS: [RefusalReason; 7] = [
     RefusalReason::CannotSay,
     RefusalReason::NoRight,
     RefusalReason::NotForHere,
+    RefusalReason::NotAdmitted,
+    RefusalReason::QuorumNotMet,
+    RefusalReason::Stale,
+    RefusalReason::WrongState,
+    RefusalReason::DoesNotFit,
+    RefusalReason::GrantDoesNotFit,
+    RefusalReason::GrantUsed,
+    RefusalReason::Sensors,
+    RefusalReason::Incomplete,
+    RefusalReason::NoRoom,
 ];

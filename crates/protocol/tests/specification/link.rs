@@ -1,12 +1,16 @@
 //! What goes over the air.
 
-use railseal_protocol::call::{Answer, Call, ChunkAddress, Refusal, Request, RequestId, Response};
+use railseal_protocol::call::{
+    Answer, Asked, Call, ChunkAddress, Refusal, Request, RequestId, Response, Written,
+};
+use railseal_protocol::instruction::Outcome;
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::Chunk;
 use railseal_protocol::wire::{decode, encode};
 
 use crate::block::Block;
 use crate::parties::lock::{carried_digest, journal, lamp_shown, meet, sealing, status_now};
+use crate::parties::order::{carried_amendment, challenge, directive};
 use crate::parties::talk::{announced, presence, presentation, two_messages_cut};
 use crate::parties::{Authority, LOCK, china, kazakhstan, listed, random};
 use crate::statements::signed_by;
@@ -22,7 +26,7 @@ pub(crate) fn blocks() -> Vec<Block> {
         requests(&own, &other),
         refusals(),
     ];
-    blocks.extend(responses(&other));
+    blocks.extend(responses(&own, &other));
     blocks
 }
 
@@ -133,11 +137,97 @@ fn requests(own: &Authority, other: &Authority) -> Block {
             request(202, Call::ReadInspection { back: 0 }),
             "request 202: ReadInspection, the last",
         );
-    assert!(decode::<Request>(&[1, 8], 2).is_err(), "one more call");
+    orders_and_pieces(block, own, other)
+}
+
+/// What was added for orders, lists and the writing of a sealing. Of a large request only its
+/// beginning is shown.
+fn orders_and_pieces(block: Block, own: &Authority, other: &Authority) -> Block {
+    let begins = |id, call, what: &[u8]| {
+        let whole = encode(&Request {
+            id: RequestId(id),
+            call,
+        });
+        assert_eq!(whole[3..], *what, "id, index and what follows");
+        whole[..3].to_vec()
+    };
+    let request = |id, call| {
+        encode(&Request {
+            id: RequestId(id),
+            call,
+        })
+    };
+    let (directive, lists) = (directive(own, other), own.lists(other));
+    let asked = Asked {
+        instruction: directive.instruction.id(),
+        challenge: challenge(),
+    };
+    let (recognition, revocations) = (lists.recognition, lists.revocations[1].clone());
+    let (sealing, carried) = (sealing(other), carried_digest(other));
+    let address = ChunkAddress {
+        document: 1,
+        chunk: 0,
+    };
+    let chunk = Chunk::try_from(vec![0xca, 0xfe]).unwrap();
+    let block = block
+        .bytes(
+            request(203, Call::ReadAmendment { back: 0 }),
+            "request 203: ReadAmendment, the last",
+        )
+        .bytes(request(204, Call::Challenge), "request 204: Challenge")
+        .bytes(
+            begins(
+                205,
+                Call::Instruct(Box::new(directive.clone())),
+                &encode(&directive),
+            ),
+            "request 205: Instruct, and a Directive",
+        )
+        .bytes(
+            request(206, Call::AskOutcome(asked)),
+            "request 206: AskOutcome, the instruction's id and its challenge",
+        )
+        .bytes(
+            begins(
+                207,
+                Call::RenewRecognition(Box::new(recognition.clone())),
+                &encode(&recognition),
+            ),
+            "request 207: RenewRecognition, and a signed RecognitionList",
+        )
+        .bytes(
+            begins(
+                208,
+                Call::RenewRevocations(Box::new(revocations.clone())),
+                &encode(&revocations),
+            ),
+            "request 208: RenewRevocations, and a CarriedRevocations",
+        )
+        .bytes(
+            begins(
+                209,
+                Call::WriteSealing(Box::new(sealing.clone())),
+                &encode(&sealing),
+            ),
+            "request 209: WriteSealing, and a Sealing",
+        )
+        .bytes(
+            begins(
+                210,
+                Call::WriteInspection(Box::new(carried.clone())),
+                &encode(&carried),
+            ),
+            "request 210: WriteInspection, and a CarriedDigest",
+        )
+        .bytes(
+            request(211, Call::WriteChunk { address, chunk }),
+            "request 211: WriteChunk 0 of document 1, two bytes",
+        );
+    assert!(decode::<Request>(&[1, 17], 2).is_err(), "one more call");
     block
 }
 
-fn responses(other: &Authority) -> Vec<Block> {
+fn responses(own: &Authority, other: &Authority) -> Vec<Block> {
     let response = |id, answer| {
         encode(&Response {
             id: RequestId(id),
@@ -171,6 +261,44 @@ fn responses(other: &Authority) -> Vec<Block> {
         .bytes(&with_chain[..4], "200: Chain, and a CertificateChain")
         .bytes(&with_lamp[..4], "201: Blinking, and a signed LampShown")
         .bytes(&with_digest[..4], "202: Inspection, and a CarriedDigest");
+    let carried = carried_amendment(own, other);
+    let with_amendment = response(203, Answer::Amendment(Box::new(carried.clone())));
+    assert_eq!(with_amendment[4..], encode(&carried));
+    let ended = Outcome::Ended {
+        accepted: 6,
+        outcome: 7,
+    };
+    let written = |inspections, next| Answer::Written(Written { inspections, next });
+    let next = ChunkAddress {
+        document: 1,
+        chunk: 0,
+    };
+    let block = block
+        .bytes(
+            &with_amendment[..4],
+            "203: Amendment, and a CarriedAmendment",
+        )
+        .bytes(
+            response(204, Answer::Challenge(challenge())),
+            "204: Challenge, and a Challenge",
+        )
+        .bytes(
+            response(205, Answer::Outcome(ended)),
+            "205: Outcome, ended: accepted by entry 6, its outcome is entry 7",
+        )
+        .bytes(response(207, Answer::Renewed), "207: Renewed")
+        .bytes(
+            response(209, written(0, Some(next))),
+            "209: Written, no inspection yet; the next is chunk 0 of document 1",
+        )
+        .bytes(
+            response(211, written(0, None)),
+            "211: Written, and every chunk is there",
+        );
+    assert!(
+        decode::<Response>(&[1, 0, 13], 3).is_err(),
+        "one more answer"
+    );
     vec![block]
 }
 
@@ -189,8 +317,14 @@ fn refusals() -> Block {
         not_welcome,
         Refusal::Nothing,
         Refusal::Fault,
+        Refusal::NotObeyed(RefusalReason::Stale),
+        Refusal::Interrupted,
     ] {
         block = block.bytes(refused(refusal), &format!("1: refused, {refusal:?}"));
     }
+    assert!(
+        decode::<Response>(&[1, 1, 7], 3).is_err(),
+        "one more refusal"
+    );
     block
 }

@@ -6,6 +6,7 @@ mod block;
 mod foundations;
 mod link;
 mod office;
+mod orders;
 #[path = "../parties/mod.rs"]
 mod parties;
 mod statements;
@@ -24,6 +25,7 @@ fn blocks() -> BTreeMap<String, String> {
     let all: Vec<Block> = [
         foundations::blocks(),
         statements::blocks(),
+        orders::blocks(),
         link::blocks(),
         office::blocks(),
     ]

@@ -14,6 +14,7 @@ use crate::block::Block;
 use crate::parties::by_hand::{self, Envelope};
 use crate::parties::cargo;
 use crate::parties::lock::{CONTAINER, Journal, digest, journal, manifest, policy, status_now};
+use crate::parties::order;
 use crate::parties::{
     Authority, EVERY_SCOPE, LOCK, NOW, Party, china, days_before, kazakhstan, listed, lock_subject,
     parsed, person,
@@ -25,7 +26,7 @@ pub(crate) fn blocks() -> Vec<Block> {
     blocks.extend(certificates(&own));
     blocks.extend(lists(&own, &other));
     blocks.extend(journal_blocks(&other));
-    blocks.push(events(&other));
+    blocks.push(events(&own, &other));
     blocks.push(manifest_block(&other));
     blocks.push(policy_block());
     blocks.push(digest_block(&other));
@@ -49,7 +50,7 @@ fn time(block: Block, time: LockTime) -> Block {
         .value(&time.boot, "its first start")
 }
 
-fn head(block: Block, head: JournalHead, what: &str) -> Block {
+pub(crate) fn head(block: Block, head: JournalHead, what: &str) -> Block {
     block
         .value(&head.length, &format!("{what}: {} entries", head.length))
         .value(&head.hash, "and the hash of the last")
@@ -202,8 +203,12 @@ fn journal_blocks(other: &Authority) -> Vec<Block> {
     vec![block, heads]
 }
 
-fn events(other: &Authority) -> Block {
+fn events(own: &Authority, other: &Authority) -> Block {
     let cycle = SealCycle(1);
+    let amendment = order::supervisor(own)
+        .sign(&order::amendment(own, other))
+        .id();
+    let found = order::supervisor(own).sign(&order::found(other)).id();
     let manifest = other.issuer().sign(&manifest(other)).id();
     let all = [
         Event::Commissioned,
@@ -238,6 +243,26 @@ fn events(other: &Authority) -> Block {
         Event::DocumentsErased,
         Event::TamperCleared,
         Event::Deactivated,
+        Event::ResealAccepted {
+            cycle: SealCycle(2),
+            amendment,
+        },
+        Event::Amended { amendment },
+        Event::ClearAccepted,
+        Event::ClockAccepted { to: NOW },
+        Event::HandedOver {
+            to: own.staff().id(),
+        },
+        Event::DeactivateAccepted {
+            inspection: Some(found),
+        },
+        Event::GrantUsed {
+            grant: other.server().sign(&order::grant(own)).id(),
+        },
+        Event::CameToNothing,
+        Event::Agreed {
+            by: other.officer().id(),
+        },
     ];
     let mut block = Block::hex("events");
     for (index, event) in all.iter().enumerate() {

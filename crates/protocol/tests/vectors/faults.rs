@@ -3,6 +3,8 @@
 mod chains;
 mod link;
 mod lists;
+mod messages;
+mod orders;
 mod presences;
 mod standing;
 mod statements;
@@ -16,6 +18,8 @@ pub(crate) fn all() -> Vec<Named> {
     all.extend(standing::all(&scene));
     all.extend(statements::all(&scene));
     all.extend(presences::all(&scene));
+    all.extend(orders::all(&scene));
+    all.extend(messages::all(&scene));
     all.extend(link::all(&scene));
     all
 }

@@ -1,5 +1,7 @@
 //! The vectors without a fault.
 
+mod orders;
+
 use railseal_protocol::certificate::{Registrar, Subject};
 use railseal_protocol::enrolment::Pull;
 use railseal_protocol::identifiers::LockId;
@@ -31,6 +33,8 @@ pub(crate) fn all() -> Vec<Named> {
     all.extend(link(&scene));
     all.extend(enrolment(&scene));
     all.extend(messages(&scene));
+    all.extend(orders::statements(&scene));
+    all.extend(orders::messages(&scene));
     all
 }
 

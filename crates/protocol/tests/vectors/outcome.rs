@@ -1,5 +1,6 @@
 //! What comes of a vector: `verified`, or the code of the error that the protocol gives.
 
+use railseal_protocol::amendment::{Amendment, CarriedAmendment};
 use railseal_protocol::announcement::Announcement;
 use railseal_protocol::bounded::{Bytes, List};
 use railseal_protocol::call::{Presence, Presentation};
@@ -8,7 +9,9 @@ use railseal_protocol::chain::{CertificateChain, Holder, Root};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentCode, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
+use railseal_protocol::grant::{CarriedGrant, Grant};
 use railseal_protocol::hash::Hash;
+use railseal_protocol::instruction::{CoSignature, Directive, Instruction};
 use railseal_protocol::journal::{EntryBytes, JournalHead, verify};
 use railseal_protocol::key::Signature;
 use railseal_protocol::lamp::LampShown;
@@ -134,6 +137,10 @@ fn statement(vector: &Vector) -> Outcome {
         "worklist" => verified::<Worklist>(vector, &holder, bytes),
         "lamp" => verified::<LampShown>(vector, &holder, bytes),
         "inspection digest" => verified::<InspectionDigest>(vector, &holder, bytes),
+        "instruction" => verified::<Instruction>(vector, &holder, bytes),
+        "co-signature" => verified::<CoSignature>(vector, &holder, bytes),
+        "amendment" => verified::<Amendment>(vector, &holder, bytes),
+        "grant" => verified::<Grant>(vector, &holder, bytes),
         inspection::CONTEXT => verified_by_hand(vector, &holder, bytes, Right::Inspect),
         "arrival" => verified_by_hand(vector, &holder, bytes, Right::ConfirmArrival),
         other => Err(format!("no such statement: {other}")),
@@ -284,6 +291,9 @@ fn message(vector: &Vector) -> Outcome {
         "Presentation" => read::<Presentation>(bytes),
         "Sealing" => read::<Sealing>(bytes),
         "CarriedDigest" => read::<CarriedDigest>(bytes),
+        "Directive" => read::<Directive>(bytes),
+        "CarriedAmendment" => read::<CarriedAmendment>(bytes),
+        "CarriedGrant" => read::<CarriedGrant>(bytes),
         "Enrolled" => read::<Enrolled>(bytes),
         "PullRequest" => read::<PullRequest>(bytes),
         "Pulled" => read::<Pulled>(bytes),

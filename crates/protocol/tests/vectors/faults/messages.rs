@@ -1,0 +1,94 @@
+//! Faults in messages, around statements with which nothing is wrong.
+
+use railseal_protocol::instruction::MAX_COSIGNATURES;
+use railseal_protocol::wire::encode;
+
+use crate::form::Vector;
+use crate::parties::order::{carried_amendment, carried_cosignature, carried_grant, directive};
+use crate::scene::{Named, Scene};
+
+pub(super) fn all(scene: &Scene) -> Vec<Named> {
+    let (own, other) = (&scene.own, &scene.other);
+    let message = |message: &str, what, fault: &str, bytes: Vec<u8>| {
+        Vector::new("message", what, &format!("decode.{fault}"))
+            .with("message", message)
+            .block("bytes", bytes)
+    };
+    let good = directive(own, other);
+    let begins = [good.instruction.to_wire(), good.person.to_wire()].concat();
+    let agreed = encode(&carried_cosignature(own, other));
+    let with = |count: &[u8], cosignatures: usize, ends: &[u8]| {
+        [&begins, count, &agreed.repeat(cosignatures), ends].concat()
+    };
+    let nothing_beside = [0, 0, 0];
+    let whole = encode(&good);
+    assert_eq!(with(&[1], 1, &nothing_beside), whole);
+    let amended = encode(&carried_amendment(own, other));
+    let granted = encode(&carried_grant(own, other));
+    let too_many = MAX_COSIGNATURES + 1;
+    vec![
+        (
+            "directive-too-many-co-signatures",
+            message(
+                "Directive",
+                "Five co-signatures, where there are four at the most.",
+                "malformed",
+                with(&[too_many as u8], too_many, &nothing_beside),
+            ),
+        ),
+        (
+            "directive-overlong-count",
+            message(
+                "Directive",
+                "How many co-signatures there are is written in two bytes where one is enough.",
+                "not-canonical",
+                with(&[0x81, 0], 1, &nothing_beside),
+            ),
+        ),
+        (
+            "directive-trailing-byte",
+            message(
+                "Directive",
+                "A byte follows the last option.",
+                "trailing-bytes",
+                [whole.as_slice(), &[0]].concat(),
+            ),
+        ),
+        (
+            "directive-cut-short",
+            message(
+                "Directive",
+                "The option of an inspection has not come.",
+                "malformed",
+                whole[..whole.len() - 1].to_vec(),
+            ),
+        ),
+        (
+            "directive-grant-neither-none-nor-some",
+            message(
+                "Directive",
+                "An option that begins with 2.",
+                "malformed",
+                with(&[1], 1, &[2, 0, 0]),
+            ),
+        ),
+        (
+            "carried-amendment-trailing-byte",
+            message(
+                "CarriedAmendment",
+                "A byte follows the chain.",
+                "trailing-bytes",
+                [amended.as_slice(), &[0]].concat(),
+            ),
+        ),
+        (
+            "carried-grant-cut-short",
+            message(
+                "CarriedGrant",
+                "The last byte of the chain has not come.",
+                "malformed",
+                granted[..granted.len() - 1].to_vec(),
+            ),
+        ),
+    ]
+}
