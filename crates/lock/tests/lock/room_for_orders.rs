@@ -46,6 +46,11 @@ fn what_only_takes_note_leaves_room_for_restarts_and_outcomes_and_unsealing_uses
     let hardware = FakeHardware::new(NOW).with_area(Area::Journal, 90 * footprint(ENTRY_LIMIT));
     let mut lock = Lock::commission(hardware, world.identity()).unwrap();
     lock.seal(&world.order(&lock, &documents(20, 20))).unwrap();
+    // What is routine finds its room too.
+    let length = lock.journal().length;
+    let stranger = order(&mut lock, &world.xx.officer, &[], Order::Unseal);
+    assert_eq!(stranger, refused(RefusalReason::NotRecognised));
+    assert_eq!(lock.journal().length, length + 1);
     let mut set = 0;
     loop {
         // An act is five entries at the most; sixteen are kept for restarts, sixteen for outcomes.
