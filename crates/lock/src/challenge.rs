@@ -113,6 +113,12 @@ mod tests {
     }
 
     #[test]
+    fn its_secret_is_not_printed() {
+        let printed = alloc::format!("{:?}", challenger(0xab));
+        assert_eq!(printed, "Challenger { drawn: 0, used: 0, .. }");
+    }
+
+    #[test]
     fn what_was_used_is_forgotten_only_when_it_is_too_old() {
         let mut own = challenger(1);
         let first = own.draw(Uptime(0));

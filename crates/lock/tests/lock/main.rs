@@ -10,6 +10,7 @@
 
 mod access;
 mod attacks;
+mod clock;
 mod garbage;
 mod inspections;
 mod journey;
@@ -18,7 +19,9 @@ mod orders;
 mod phone;
 mod power;
 mod room;
+mod room_for_orders;
 mod sealing;
 mod session;
 mod tamper;
 mod world;
+mod writing;

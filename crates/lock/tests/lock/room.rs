@@ -19,6 +19,8 @@ fn lock_with_journal_of(world: &World, bytes: usize) -> Lock<FakeHardware> {
 
 #[test]
 fn a_journal_without_room_for_a_seal_cycle_refuses_the_sealing() {
+    // The sealing itself, what is routine, restarts, outcomes.
+    assert_eq!(ROOM_TO_SEAL, 6 + 32 + 16 + 16);
     let world = World::new();
     let enough = (ROOM_TO_SEAL as usize + 1) * ENTRY;
     let mut lock = lock_with_journal_of(&world, enough);

@@ -12,8 +12,9 @@ use railseal_protocol::rights::Role;
 use railseal_protocol::status::LockState;
 use railseal_protocol::time::Seconds;
 
-use crate::cells::{Cell, People};
+use crate::cells::Cell;
 use crate::orders::{agreed, bring, challenge, directive, instruction, lever, phone};
+use crate::people::People;
 use crate::world::{Nation, World, documents};
 
 /// A state, and whether the lock is under a policy there.

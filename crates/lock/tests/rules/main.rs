@@ -17,8 +17,10 @@ mod oracle;
 mod orders;
 #[path = "../../../protocol/tests/rules/page.rs"]
 mod page;
+mod people;
 #[path = "../lock/phone.rs"]
 mod phone;
+mod selection;
 #[path = "../lock/world.rs"]
 mod world;
 
@@ -34,10 +36,11 @@ use bodies::{Bodies, CLOCKS, QUORUMS, STATES};
 use cells::{AGREEING, Cell, GRANTED, KINDS, SIGNATORIES};
 use orders::{bring, challenge, phone};
 use page::Page;
+use people::People;
 use world::{SCOPES, World};
 
 /// What a lock is asked, made out for it as it is.
-fn made_out(people: &cells::People<'_>, lock: &mut Lock<FakeHardware>, cell: &Cell) -> Directive {
+fn made_out(people: &People<'_>, lock: &mut Lock<FakeHardware>, cell: &Cell) -> Directive {
     let mut phone = phone(lock);
     let challenge = challenge(&mut phone, lock);
     people.directive(lock, challenge, cell)
@@ -59,7 +62,7 @@ fn obeyed(outcome: Result<Outcome, Refusal>) -> Result<(), RefusalReason> {
 #[test]
 fn the_lock_decides_as_the_page_says() {
     let world = World::new();
-    let people = cells::People::of(&world);
+    let people = People::of(&world);
     let bodies = Bodies::of(&world, &people);
     let page = Page::read();
     let sizes = [
@@ -71,12 +74,12 @@ fn the_lock_decides_as_the_page_says() {
         AGREEING.len(),
         GRANTED.len(),
     ];
-    let mut all = cells::covering(&sizes, |place| {
+    let mut all = selection::covering(&sizes, |place| {
         // Where the order has no place at all, nothing else is asked: such cells cover no pair
         // but of order and state.
         page.who(KINDS[place[0]], STATES[place[1]].is()) != "–"
     });
-    all.extend(cells::around_the_lawful(&sizes, &page));
+    all.extend(selection::around_the_lawful(&sizes, &page));
     let (mut lawful, mut reasons) = (0, std::collections::BTreeSet::new());
     for place in &all {
         let cell = Cell::at(place);
@@ -99,7 +102,7 @@ fn the_lock_decides_as_the_page_says() {
 #[test]
 fn a_lock_at_fault_obeys_nobody() {
     let world = World::new();
-    let people = cells::People::of(&world);
+    let people = People::of(&world);
     let bodies = Bodies::of(&world, &people);
     for (kind, body) in (0..KINDS.len()).flat_map(|k| (0..STATES.len()).map(move |s| (k, s))) {
         let cell = Cell::at(&[kind, body, 0, 0, 0, 0, 0]);
@@ -133,11 +136,11 @@ fn a_lock_at_fault_obeys_nobody() {
 #[test]
 fn a_peer_counts_for_the_scope_that_the_page_names() {
     let world = World::new();
-    let people = cells::People::of(&world);
+    let people = People::of(&world);
     let bodies = Bodies::of(&world, &people);
     let page = Page::read();
     let mut judged = 0;
-    for place in cells::around_the_lawful(&[KINDS.len(), STATES.len(), 1, 1, 1, 1, 1], &page) {
+    for place in selection::around_the_lawful(&[KINDS.len(), STATES.len(), 1, 1, 1, 1, 1], &page) {
         let cell = Cell::at(&place).by_a_peer();
         for missing in SCOPES {
             let mut lock = bodies.lock(&cell);

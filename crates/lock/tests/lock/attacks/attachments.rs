@@ -280,3 +280,67 @@ fn an_amendment_is_added_once_and_in_its_turn() {
         assert_eq!(read.is_ok(), expected, "{back}");
     }
 }
+
+#[test]
+fn what_was_made_out_a_few_entries_ago_still_fits() {
+    let world = World::new();
+    let mut lock = opened(&world);
+    let officer = &world.kz.officer;
+    let inspected = inspection(&lock, officer, None);
+    let mut change = fitting(&lock);
+    change.inspection = Some(inspected.digest.id());
+    let to = crate::world::NOW.plus(railseal_protocol::time::Seconds::days(1));
+    assert!(order(&mut lock, &world.cn.officer, &[], Order::SetClock { to }).is_ok());
+    let directive = closing(&mut lock, officer, &change, Some(inspected));
+    assert!(brought(&mut lock, &directive).is_ok());
+    assert!(is_shut(&lock));
+}
+
+#[test]
+fn each_inspection_follows_from_the_one_that_the_lock_carries() {
+    let world = World::new();
+    let mut lock = opened(&world);
+    let officer = &world.kz.officer;
+    let first = inspection(&lock, officer, None);
+    let mut change = fitting(&lock);
+    change.inspection = Some(first.digest.id());
+    let directive = closing(&mut lock, officer, &change, Some(first.clone()));
+    assert!(brought(&mut lock, &directive).is_ok());
+    assert!(order(&mut lock, officer, &[], Order::Unseal).is_ok());
+    lever(&mut lock, Lever::Out);
+    let ending = |lock: &mut Lock<FakeHardware>, previous| {
+        let last = inspection(lock, officer, previous);
+        let named = Order::Deactivate {
+            inspection: Some(last.digest.id()),
+        };
+        let instruction = fresh(lock, named);
+        let mut ending = crate::orders::directive(&instruction, officer);
+        ending.inspection = Some(Box::new(last));
+        brought(lock, &ending)
+    };
+    assert_eq!(ending(&mut lock, None), refused(RefusalReason::DoesNotFit));
+    assert!(ending(&mut lock, Some(first.digest.id())).is_ok());
+}
+
+#[test]
+fn nothing_is_closed_around_a_lever_that_is_out_or_cleared_while_the_casing_is_open() {
+    let world = World::new();
+    let mut lock = opened(&world);
+    let officer = &world.kz.officer;
+    lever(&mut lock, Lever::Out);
+    let change = fitting(&lock);
+    let directive = closing(&mut lock, officer, &change, None);
+    assert_eq!(
+        brought(&mut lock, &directive),
+        refused(RefusalReason::Sensors)
+    );
+    lock.hardware_mut().casing = railseal_lock::hardware::Casing::Opened;
+    lock.tick().unwrap();
+    assert_eq!(
+        order(&mut lock, officer, &[], Order::ClearTamper),
+        refused(RefusalReason::Sensors)
+    );
+    lock.hardware_mut().casing = railseal_lock::hardware::Casing::Closed;
+    assert!(order(&mut lock, officer, &[], Order::ClearTamper).is_ok());
+    assert_eq!(lock.state(), LockState::Open);
+}

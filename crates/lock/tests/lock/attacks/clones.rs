@@ -2,9 +2,12 @@
 //! memory.
 
 use railseal_lock::Lock;
+use railseal_lock::hardware::Area;
+use railseal_lock::lock::StartError;
 use railseal_protocol::call::{Answer, Call};
 use railseal_protocol::instruction::Order;
 use railseal_protocol::journal::{EntryBytes, JournalError, JournalHead, RefusalReason, verify};
+use railseal_protocol::time::Seconds;
 
 use super::{brought, is_shut, ordered, present, start_again};
 use crate::orders::{order, refused};
@@ -95,4 +98,33 @@ fn a_lock_set_back_to_an_earlier_memory_is_shorter_than_what_was_seen_and_obeys_
     let told = back.journal();
     let since = read_from(&mut back, &world, seen.length);
     assert!(verify(seen, &since, &told).is_err());
+}
+
+#[test]
+fn a_journal_pieced_together_from_two_clones_does_not_start() {
+    let world = World::new();
+    let sealed = world.sealed().into_hardware();
+    let restarted = |seconds: u64| {
+        let mut hardware = sealed.clone();
+        hardware.advance(Seconds::new(seconds));
+        hardware.restart();
+        let once = Lock::start(hardware).unwrap().into_hardware();
+        (once.clone(), start_again(Lock::start(once).unwrap()))
+    };
+    let ((mut once, whole), (_, other)) = (restarted(1), restarted(2));
+    let end = once
+        .area_mut(Area::Journal)
+        .iter()
+        .rposition(|b| *b != 0xff);
+    let end = (end.unwrap() + 1).next_multiple_of(8);
+    let mut pieced = whole.into_hardware();
+    let mut other = other.into_hardware();
+    let tail = other.area_mut(Area::Journal)[end..].to_vec();
+    assert_ne!(pieced.area_mut(Area::Journal)[end..], tail);
+    pieced.area_mut(Area::Journal)[end..].copy_from_slice(&tail);
+    pieced.restart();
+    assert!(matches!(
+        Lock::start(pieced).map(drop),
+        Err(StartError::Journal(JournalError::Broken { .. }))
+    ));
 }

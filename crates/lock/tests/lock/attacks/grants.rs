@@ -14,7 +14,7 @@ use railseal_protocol::time::{Seconds, Validity};
 
 use super::changed_signature::changed;
 use super::{brought, fresh, is_shut, journal, row, sealed_under};
-use crate::orders::{agreed, directive, grant, refused};
+use crate::orders::{TOTALS, agreed, amendment, directive, grant, refused};
 use crate::world::{Holder, NOW, World};
 
 /// Unsealing by a grant.
@@ -285,4 +285,47 @@ fn power_cut_before_the_acceptance_leaves_the_grant_unused() {
         }
     }
     assert!(unused > 3 && spent > 3, "{unused} {spent}");
+}
+
+#[test]
+fn a_grant_is_used_up_by_an_order_that_others_agree_to_and_by_one_that_only_takes_note() {
+    let world = World::new();
+    let kz = &world.kz;
+    let mut lock = sealed_under(&world, vec![row(kz, Role::Officer, None)], 2);
+    let supervisor = &kz.supervisor;
+    let carried = unsealing(&world, &lock, |_| {});
+    let joined = agreed(
+        by_grant(&mut lock, supervisor, &carried),
+        &[&kz.officer, &kz.second],
+    );
+    assert!(brought(&mut lock, &joined).is_ok());
+    lock.hardware_mut().advance(Seconds::new(60));
+    lock.tick().unwrap();
+    let again = agreed(by_grant(&mut lock, supervisor, &carried), &[&kz.officer]);
+    assert_eq!(
+        brought(&mut lock, &again),
+        refused(RefusalReason::GrantUsed)
+    );
+
+    let mut lock = world.sealed();
+    let carried = grant(&world, &lock, supervisor, &[OrderKind::Amend], |_| {});
+    let mut previous = None;
+    let mut amend = |lock: &mut Lock<FakeHardware>| {
+        let change = amendment(lock, lock.cycle(), TOTALS, previous, Vec::new());
+        let signed = Signed::sign(&change, supervisor.signer(), &supervisor.key);
+        previous = Some(signed.id());
+        let mut instruction = fresh(
+            lock,
+            Order::Amend {
+                amendment: signed.id(),
+            },
+        );
+        instruction.grant = Some(carried.grant.id());
+        let mut amending = directive(&instruction, supervisor);
+        amending.grant = Some(Box::new(carried.clone()));
+        amending.amendment = Some(Box::new(signed));
+        brought(lock, &amending)
+    };
+    assert!(amend(&mut lock).is_ok());
+    assert_eq!(amend(&mut lock), refused(RefusalReason::GrantUsed));
 }

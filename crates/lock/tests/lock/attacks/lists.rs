@@ -249,3 +249,31 @@ fn an_expired_list_brings_nobody_back() {
     );
     assert!(is_shut(&lock));
 }
+
+#[test]
+fn the_newest_list_is_the_one_after_every_restart() {
+    let world = World::new();
+    let (officer, second) = (&world.kz.officer, &world.kz.second);
+    let mut lock = world.sealed();
+    for version in 2..7 {
+        let (revoked, other) = if version % 2 == 0 {
+            (officer, second)
+        } else {
+            (second, officer)
+        };
+        let newer = world.kz.revocation_list(version, &[revoked]);
+        assert_eq!(bring(&mut lock, &newer), Ok(Answer::Renewed));
+        lock = start_again(lock);
+        assert_eq!(
+            order(&mut lock, revoked, &[], Order::Unseal),
+            refused(RefusalReason::Revoked),
+            "{version}"
+        );
+        assert!(
+            order(&mut lock, other, &[], Order::Unseal).is_ok(),
+            "{version}"
+        );
+        lock.hardware_mut().advance(Seconds::new(60));
+        lock.tick().unwrap();
+    }
+}

@@ -4,7 +4,7 @@
 use railseal_lock::Lock;
 use railseal_lock::fake::{FakeHardware, Motor, Torn};
 use railseal_lock::hardware::{Area, Bolt, Casing, Lever};
-use railseal_protocol::call::Refusal;
+use railseal_protocol::call::{Answer, Asked, Call, Refusal};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::instruction::{Directive, Order, Outcome};
 use railseal_protocol::journal::{Entry, Event, RefusalReason};
@@ -210,12 +210,17 @@ fn nothing_is_accepted_while_an_outcome_is_open() {
     let unaccepted = lock.journal().length;
     // The documents' memory fails right after the acceptance: the person's chain is kept, and the
     // acceptance written.
-    let mut failing = None;
+    let (mut failing, mut asked) = (None, None);
     for writes in 0..6 {
         let mut trial = Lock::start(lock.hardware().clone()).unwrap();
-        let end = ordered(&mut trial, officer, Order::Deactivate { inspection: None });
+        let instruction = fresh(&mut trial, Order::Deactivate { inspection: None });
+        let end = directive(&instruction, officer);
         trial.hardware_mut().cut_power_after(writes, Torn::Clean);
         let told = brought(&mut trial, &end);
+        asked = Some(Asked {
+            instruction: end.instruction.id(),
+            challenge: instruction.challenge,
+        });
         trial.hardware_mut().restart();
         if told == Err(Refusal::Interrupted) && trial.state() == LockState::Open {
             failing = Some(trial);
@@ -232,6 +237,14 @@ fn nothing_is_accepted_while_an_outcome_is_open() {
         Err(Refusal::Fault)
     );
     assert_eq!(failing.hardware().bolt, Bolt::Free);
+    // Who asks is told that it was accepted, and no more.
+    let mut phone = crate::orders::phone(&mut failing);
+    let asked = Call::AskOutcome(asked.unwrap());
+    let told = phone.ask(&mut failing, asked);
+    assert!(matches!(
+        told,
+        Ok(Answer::Outcome(Outcome::Accepted { .. }))
+    ));
     // The start finds the outcome, and the lock goes on.
     let mut failing = start_again(failing);
     assert!(order(&mut failing, &world.cn.officer, &[], set).is_ok());
@@ -295,5 +308,65 @@ fn no_entry_without_its_cause() {
         let agreed = |e: &&Entry| matches!(e.event, Event::Agreed { .. });
         assert_eq!(of_it().filter(agreed).count(), 1);
         assert!(!of_it().next_back().unwrap().event.is_acceptance());
+    }
+}
+
+#[test]
+fn an_order_cut_off_by_a_loss_of_power_has_its_outcome_under_its_own_name() {
+    let world = World::new();
+    let officer = &world.kz.officer;
+    let sealed = world.sealed().into_hardware();
+    let mut recovered = 0;
+    for writes in 0..5 {
+        let mut lock = Lock::start(sealed.clone()).unwrap();
+        let unseal = ordered(&mut lock, officer, Order::Unseal);
+        lock.hardware_mut().cut_power_after(writes, Torn::Clean);
+        let _ = brought(&mut lock, &unseal);
+        let mut lock = start_again(lock);
+        let id = *unseal.instruction.id().hash();
+        for entry in journal(&mut lock, &world) {
+            if let Event::Recovered { .. } = entry.event {
+                assert_eq!(entry.who, Some(officer.chain.leaf.id()));
+                assert_eq!(entry.instruction, Some(id));
+                let told = brought(&mut lock, &unseal);
+                assert!(matches!(told, Ok(Outcome::Ended { .. })), "{told:?}");
+                recovered += 1;
+            }
+        }
+    }
+    assert!(recovered > 0);
+}
+
+#[test]
+fn the_journal_names_nobody_whose_chain_it_cannot_show() {
+    let world = World::new();
+    let (officer, second) = (&world.kz.officer, &world.kz.second);
+    let mut lock = sealed_under(&world, vec![row(&world.kz, Role::Officer, None)], 2);
+    assert!(order(&mut lock, officer, &[second], Order::Unseal).is_ok());
+    let mut phone = super::present(&mut lock, officer);
+    for named in [&world.cn.officer, officer, second] {
+        let certificate = named.chain.leaf.id();
+        let chain = phone.ask(&mut lock, Call::ReadChain { certificate });
+        assert_eq!(chain, Ok(Answer::Chain(Box::new(named.chain.clone()))));
+    }
+}
+
+#[test]
+fn a_cleared_latch_latches_again_and_counts_again() {
+    let world = World::new();
+    let officer = &world.cn.officer;
+    // In stock, where there is no policy, one officer of the owner clears it.
+    let mut lock = world.lock();
+    for tampers in 1..4 {
+        lock.hardware_mut().casing = Casing::Opened;
+        lock.tick().unwrap();
+        assert_eq!(lock.state(), LockState::Tampered);
+        assert_eq!(lock.tampers().0, tampers);
+        lock.hardware_mut().casing = Casing::Closed;
+        for stranger in [&world.kz.officer, &world.cn.staff] {
+            assert!(order(&mut lock, stranger, &[], Order::ClearTamper).is_err());
+        }
+        assert!(order(&mut lock, officer, &[], Order::ClearTamper).is_ok());
+        assert_eq!(lock.state(), LockState::InStock);
     }
 }
