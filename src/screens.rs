@@ -1,5 +1,6 @@
 //! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
 
+mod camera;
 mod casing;
 mod connection;
 mod decide;

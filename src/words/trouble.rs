@@ -86,6 +86,7 @@ kinds! {
     ScanNotPermitted,
     ScanNoCamera,
     ScanFailed,
+    ScanNotLoaded,
     ContainerLength,
     ContainerCharacter,
     ContainerCheck,
@@ -179,7 +180,8 @@ impl From<ScanError> for Trouble {
         Self::new(match error {
             ScanError::NotPermitted => Kind::ScanNotPermitted,
             ScanError::NoCamera => Kind::ScanNoCamera,
-            ScanError::Refused(_) => Kind::ScanFailed,
+            ScanError::NotRead | ScanError::Refused(_) => Kind::ScanFailed,
+            ScanError::NotLoaded => Kind::ScanNotLoaded,
         })
     }
 }

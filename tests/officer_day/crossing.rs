@@ -7,7 +7,7 @@ use std::sync::Arc;
 use railseal_protocol::time::Timestamp;
 use railseal_server::{FixedClock, Running, serve};
 use railseal_tests::bluez::{PrivateBus, StandIn};
-use railseal_tests::browser::{Browser, BrowserOptions, Tab, WebBluetooth};
+use railseal_tests::browser::{Browser, BrowserOptions, Tab};
 use railseal_tests::demonstration::Demonstration;
 use railseal_tests::walk::train;
 
@@ -29,11 +29,11 @@ pub(crate) struct Crossing {
 impl Crossing {
     /// Opens the app in a fresh browser, the clock standing at [`NOW`].
     pub(crate) async fn open() -> Self {
-        Self::open_with(WebBluetooth::Allowed).await
+        Self::open_in(BrowserOptions::default()).await
     }
 
-    /// The same, in a browser that gives pages this much of Web Bluetooth.
-    pub(crate) async fn open_with(web_bluetooth: WebBluetooth) -> Self {
+    /// The same, in a browser like this.
+    pub(crate) async fn open_in(options: BrowserOptions) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(FixedClock::at(NOW));
         let demonstration = Demonstration::open_or_create(folder.path(), clock).unwrap();
@@ -45,8 +45,7 @@ impl Crossing {
             .unwrap();
         let options = BrowserOptions {
             bus_address: Some(bus.address().to_owned()),
-            web_bluetooth,
-            ..BrowserOptions::default()
+            ..options
         };
         let browser = Browser::start(options).await.unwrap();
         let tab = browser.tab().await.unwrap();

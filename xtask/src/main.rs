@@ -9,6 +9,7 @@ mod first_load;
 mod fuzz;
 mod invocation;
 mod lockfile;
+mod optics;
 mod project;
 mod pwa;
 mod search_path;
@@ -17,6 +18,7 @@ mod step;
 mod test;
 mod tools;
 mod vectors;
+mod wasm;
 
 use std::process::ExitCode;
 

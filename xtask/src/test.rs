@@ -9,7 +9,8 @@ use crate::{
     pwa::{self, BuildError},
     step::{Steps, announce},
     tools::{self, ToolsError},
-    vectors::{self, VectorsError},
+    vectors,
+    wasm::WasmError,
 };
 
 /// What to hand on to the test runner.
@@ -25,7 +26,7 @@ pub(crate) enum TestError {
     #[error(transparent)]
     Build(#[from] BuildError),
     #[error(transparent)]
-    Vectors(#[from] VectorsError),
+    Vectors(#[from] WasmError),
     #[error(transparent)]
     Tools(#[from] ToolsError),
     #[error(transparent)]

@@ -141,6 +141,7 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "请关闭占用摄像头的程序后重新扫描，或手动输入编号。",
         ),
         Kind::ScanFailed => ("摄像头画面无法识别。", "请手动输入标签下方的编号。"),
+        Kind::ScanNotLoaded => ("读码模块未能加载。", "请联网后重新扫描，或手动输入。"),
         Kind::ContainerLength => (
             "箱号有 {0} 个字符，应为 11 个。",
             "四个字母（第四个为 U、J 或 Z）加七位数字。",
