@@ -17,6 +17,7 @@ pub mod enrolment;
 pub mod local_time;
 pub mod officer;
 pub mod outbox;
+pub mod parts;
 pub mod route;
 pub mod sightings;
 pub mod signing;
