@@ -190,17 +190,12 @@ async fn the_label_is_scanned_where_the_browser_cannot() {
     assert_eq!(detector, "undefined");
     assert_eq!(optics_fetched(&scene), 0);
 
-    let tasks = "window.slow = []; new PerformanceObserver((list) => list.getEntries()
-        .forEach((task) => slow.push(task.duration))).observe({ type: 'longtask' }); 0";
-    let _: u32 = tab.evaluate(tasks).await.unwrap();
     let scan = english.say(Phrase::CasingScan);
     tab.wait_for("button", scan).await.unwrap();
     tab.click("button", scan).await.unwrap();
     let scanned = english.fill(Phrase::CasingScanned, &[lock.to_string()]);
     tab.wait_for_text(&scanned).await.unwrap();
     assert!(optics_fetched(&scene) > 0);
-    let slow: Vec<f64> = tab.evaluate("slow").await.unwrap();
-    println!("tasks of more than 50 ms while scanning: {slow:?}");
 
     let connect = english.say(Phrase::CasingConnect);
     let chooser = tab
