@@ -2,11 +2,13 @@
 
 mod camera;
 mod casing;
+mod codes;
 mod connection;
 mod decide;
 mod documents;
 mod enrol;
 mod frame;
+mod gathering;
 mod lamp;
 mod notice;
 mod number;

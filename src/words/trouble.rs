@@ -21,6 +21,7 @@ use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
 use crate::officer::OfficerError;
 use crate::outbox::OutboxError;
+use crate::parts::{GatheringError, TextError, WholeError};
 use crate::sync::SyncError;
 use crate::visit::VisitError;
 
@@ -87,6 +88,11 @@ kinds! {
     ScanNoCamera,
     ScanFailed,
     ScanNotLoaded,
+    // What another phone shows
+    PartsForeign,
+    PartsMixed,
+    PartsMissing,
+    // What was typed, of the container
     ContainerLength,
     ContainerCharacter,
     ContainerCheck,
@@ -183,6 +189,37 @@ impl From<ScanError> for Trouble {
             ScanError::NotRead | ScanError::Refused(_) => Kind::ScanFailed,
             ScanError::NotLoaded => Kind::ScanNotLoaded,
         })
+    }
+}
+
+impl From<GatheringError> for Trouble {
+    fn from(error: GatheringError) -> Self {
+        Self::new(match error {
+            GatheringError::OfOthers | GatheringError::Differs { .. } => Kind::PartsMixed,
+            GatheringError::TooLong => Kind::PartsForeign,
+        })
+    }
+}
+
+impl From<WholeError> for Trouble {
+    fn from(error: WholeError) -> Self {
+        match error {
+            WholeError::Missing { numbers } => {
+                let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+                Self::with(Kind::PartsMissing, [numbers.join(", ")])
+            }
+            WholeError::Altered => Self::new(Kind::PartsMixed),
+        }
+    }
+}
+
+impl From<TextError> for Trouble {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Part(_) => Self::new(Kind::PartsForeign),
+            TextError::Gathering(error) => error.into(),
+            TextError::Whole(error) => error.into(),
+        }
     }
 }
 
