@@ -26,7 +26,7 @@ pub enum CasingError {
 /// Reads a lock's number: in small letters or capitals, with the spaces and hyphens that people
 /// put in, after the prefix of an advertised name, or at the end of an address.
 pub fn lock_on_casing(text: &str) -> Result<LockId, CasingError> {
-    let text = text.trim().to_uppercase();
+    let text = text.trim().to_ascii_uppercase();
     let mut parts = text.rsplit(BEFORE).filter(|part| !part.is_empty());
     let last = number(parts.next().unwrap_or_default());
     match last {

@@ -16,6 +16,8 @@ pub mod clock;
 #[cfg(target_arch = "wasm32")]
 pub mod online;
 #[cfg(target_arch = "wasm32")]
+pub mod optics;
+#[cfg(target_arch = "wasm32")]
 pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod patience;

@@ -1,13 +1,16 @@
 //! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
 
 mod agree;
+mod camera;
 mod casing;
+mod codes;
 mod connection;
 mod decide;
 mod documents;
 mod enrol;
 mod exchange;
 mod frame;
+mod gathering;
 mod lamp;
 mod notice;
 mod number;

@@ -9,6 +9,8 @@
 
 #[path = "officer_day/casing.rs"]
 mod casing;
+#[path = "officer_day/codes.rs"]
+mod codes;
 #[path = "officer_day/crossing.rs"]
 mod crossing;
 #[path = "officer_day/dropped.rs"]

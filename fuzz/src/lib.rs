@@ -8,6 +8,7 @@
 #![warn(missing_docs)]
 
 mod cargo;
+mod codes;
 mod journal;
 mod link;
 mod lock_end;
@@ -132,5 +133,7 @@ targets! {
     documents => cargo::document;
     reconciliation => cargo::reconciled;
     enrolment_code => names::enrolment_code;
+    part => codes::part;
+    parts => codes::parts;
     identifiers => names::identifiers;
 }

@@ -1,5 +1,6 @@
 //! What a corpus begins with: the bytes of the protocol's vectors, good and bad, and whole visits to a lock.
 
+mod codes;
 mod talk;
 mod vectors;
 
@@ -24,6 +25,7 @@ impl Seeds {
             vectors::sow(&vector, &mut seeds);
         }
         talk::sow(&mut seeds);
+        codes::sow(&mut seeds);
         Ok(seeds)
     }
 

@@ -1,5 +1,6 @@
-//! The camera that reads a code off a label, where the browser itself finds codes in pictures
-//! ([Shape Detection](https://wicg.github.io/shape-detection-api/)).
+//! The camera that reads codes off a label or another phone. Where the browser itself finds codes
+//! in pictures ([Shape Detection](https://wicg.github.io/shape-detection-api/)) it is asked; else
+//! our own worker is.
 
 use crate::device::exception::Exception;
 
@@ -7,9 +8,13 @@ use crate::device::exception::Exception;
 mod camera;
 #[cfg(target_arch = "wasm32")]
 mod externs;
+#[cfg(target_arch = "wasm32")]
+mod eye;
 
 #[cfg(target_arch = "wasm32")]
 pub use camera::{available, scan};
+#[cfg(target_arch = "wasm32")]
+use camera::{promised, thrown};
 
 /// Why nothing was scanned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +25,12 @@ pub enum ScanError {
     /// There is no camera, or something else uses it.
     #[error("no camera")]
     NoCamera,
+    /// What finds codes in pictures could not be fetched.
+    #[error("the reader of codes could not be loaded")]
+    NotLoaded,
+    /// One picture after the other could not be looked at.
+    #[error("the pictures cannot be looked at")]
+    NotRead,
     /// The browser would not, in its own words.
     #[error("refused with {}", .0.code())]
     Refused(Exception),

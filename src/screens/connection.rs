@@ -1,6 +1,9 @@
 use leptos::prelude::*;
 
+use super::codes::Codes;
+use super::gathering::Gather;
 use crate::app::App;
+use crate::parts::{Shown, split};
 use crate::route::Screen;
 use crate::words::Phrase;
 
@@ -22,7 +25,9 @@ pub(super) fn Connection() -> impl IntoView {
                     {move || app.log.with(ToString::to_string)}
                 </pre>
             </section>
+            <ShownToAnother />
         </Show>
+        <OfAnother />
         <nav class="actions">
             <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
             <button class="button button--primary" disabled=empty on:click=app.tap(App::copy_log)>
@@ -33,6 +38,60 @@ pub(super) fn Connection() -> impl IntoView {
                 })}
             </button>
         </nav>
+    }
+}
+
+/// The log as codes, for a phone that has no other way to it.
+#[component]
+fn ShownToAnother() -> impl IntoView {
+    let app = App::here();
+    let open = RwSignal::new(false);
+    let parts = move || {
+        let log = app.log.with_untracked(ToString::to_string);
+        // Its entries are counted: it is never too long.
+        split(log.as_bytes(), Shown::InTurn).unwrap_or_default()
+    };
+    view! {
+        <section class="card stack">
+            <button
+                class="button button--quiet"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || app.say(Phrase::LogShow)}
+            </button>
+            {move || open.get().then(|| view! { <Codes parts=parts() /> })}
+        </section>
+    }
+}
+
+/// Another phone's log, which nobody vouches for: it is only shown.
+#[component]
+fn OfAnother() -> impl IntoView {
+    let app = App::here();
+    let open = RwSignal::new(false);
+    let log = RwSignal::new(None::<String>);
+    let done = Callback::new(move |bytes: Vec<u8>| {
+        log.set(Some(String::from_utf8_lossy(&bytes).into_owned()));
+        open.set(false);
+    });
+    view! {
+        <section class="card stack">
+            <button
+                class="button button--quiet"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                {move || app.say(Phrase::LogRead)}
+            </button>
+            {move || open.get().then(|| view! { <Gather done /> })}
+            {move || log.get().map(|log| view! {
+                <h2>{move || app.say(Phrase::LogOfAnother)}</h2>
+                <pre class="log" role="log" aria-label=move || app.say(Phrase::LogOfAnother)>
+                    {log}
+                </pre>
+            })}
+        </section>
     }
 }
 

@@ -79,6 +79,6 @@ fn number(typed: &str) -> Result<ContainerNumber, Trouble> {
         .chars()
         .filter(|c| !matches!(c, ' ' | '-'))
         .collect::<String>()
-        .to_uppercase();
+        .to_ascii_uppercase();
     Ok(compact.parse::<ContainerNumber>()?)
 }

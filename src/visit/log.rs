@@ -143,7 +143,7 @@ impl fmt::Display for ConnectionLog {
             writeln!(f, "forgotten {}", self.forgotten)?;
         }
         for (at, event) in &self.entries {
-            writeln!(f, "{:8.3} {event}", at.as_secs_f64())?;
+            writeln!(f, "{:4}.{:03} {event}", at.as_secs(), at.subsec_millis())?;
         }
         Ok(())
     }
@@ -165,10 +165,11 @@ impl fmt::Display for Event {
             Self::Failed(error) => write!(f, "failed {}", Code(*error)),
             Self::Again(attempt, pause) => write!(
                 f,
-                "again {} of {} in {:.1} s",
+                "again {} of {} in {}.{} s",
                 attempt.number,
                 attempt.of,
-                pause.as_secs_f64()
+                pause.as_secs(),
+                pause.subsec_millis() / 100
             ),
             Self::Stopped => f.write_str("stopped"),
             Self::Finished => f.write_str("finished"),

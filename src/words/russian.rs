@@ -91,6 +91,21 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::LogCopy => "Скопировать",
         Phrase::LogCopied => "Скопировано",
         Phrase::LogNotCopied => "Скопировать не удалось. Прочитайте вслух.",
+        Phrase::LogShow => "Показать кодами",
+        Phrase::LogRead => "Прочитать журнал другого телефона",
+        Phrase::LogOfAnother => "Журнал другого телефона",
+        Phrase::CodesHelp => {
+            "Держите камеру другого телефона над экраном, пока не считаются все части."
+        }
+        Phrase::CodesPicture => "Код для камеры другого телефона",
+        Phrase::CodesPart => "Часть {0} из {1}",
+        Phrase::CodesHold => "Задержать эту часть",
+        Phrase::CodesCopy => "Скопировать текстом",
+        Phrase::CodesScan => "Сканировать коды",
+        Phrase::CodesScanHelp => "Поместите экран другого телефона в кадр.",
+        Phrase::CodesGathered => "Частей: {0} из {1}. Ещё нужны: {2}",
+        Phrase::CodesPaste => "Или вставьте его текст",
+        Phrase::CodesTake => "Принять",
         Phrase::StageConnecting => "Подключение",
         Phrase::StageHandshake => "Шифрованный сеанс и сертификат",
         Phrase::StageStatus => "Подписанное состояние",

@@ -28,7 +28,7 @@ use crate::officer::OfficerError;
 use crate::orders::agreement::AgreementError;
 use crate::orders::carrying::CarryError;
 use crate::outbox::OutboxError;
-use crate::parts::TextError;
+use crate::parts::{GatheringError, TextError, WholeError};
 use crate::sync::SyncError;
 use crate::visit::VisitError;
 
@@ -93,6 +93,12 @@ kinds! {
     ScanNotPermitted,
     ScanNoCamera,
     ScanFailed,
+    ScanNotLoaded,
+    // What another phone shows
+    PartsForeign,
+    PartsMixed,
+    PartsMissing,
+    // What was typed, of the container
     ContainerLength,
     ContainerCharacter,
     ContainerCheck,
@@ -233,8 +239,40 @@ impl From<ScanError> for Trouble {
         Self::new(match error {
             ScanError::NotPermitted => Kind::ScanNotPermitted,
             ScanError::NoCamera => Kind::ScanNoCamera,
-            ScanError::Refused(_) => Kind::ScanFailed,
+            ScanError::NotRead | ScanError::Refused(_) => Kind::ScanFailed,
+            ScanError::NotLoaded => Kind::ScanNotLoaded,
         })
+    }
+}
+
+impl From<GatheringError> for Trouble {
+    fn from(error: GatheringError) -> Self {
+        Self::new(match error {
+            GatheringError::OfOthers | GatheringError::Differs { .. } => Kind::PartsMixed,
+            GatheringError::TooLong => Kind::PartsForeign,
+        })
+    }
+}
+
+impl From<WholeError> for Trouble {
+    fn from(error: WholeError) -> Self {
+        match error {
+            WholeError::Missing { numbers } => {
+                let numbers: Vec<String> = numbers.iter().map(u8::to_string).collect();
+                Self::with(Kind::PartsMissing, [numbers.join(", ")])
+            }
+            WholeError::Altered => Self::new(Kind::PartsMixed),
+        }
+    }
+}
+
+impl From<TextError> for Trouble {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Part(_) => Self::new(Kind::PartsForeign),
+            TextError::Gathering(error) => error.into(),
+            TextError::Whole(error) => error.into(),
+        }
     }
 }
 
@@ -414,12 +452,6 @@ impl From<CarryError> for Trouble {
             CarryError::Changes(_) => Kind::OrderChanges,
             CarryError::NothingRead => Kind::OrderNothingRead,
         })
-    }
-}
-
-impl From<TextError> for Trouble {
-    fn from(_: TextError) -> Self {
-        Self::new(Kind::AgreementUnreadable)
     }
 }
 

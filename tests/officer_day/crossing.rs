@@ -7,7 +7,7 @@ use std::sync::Arc;
 use railseal_protocol::time::Timestamp;
 use railseal_server::{Clock, FixedClock, Running, SystemClock, serve};
 use railseal_tests::bluez::{PrivateBus, StandIn};
-use railseal_tests::browser::{Browser, BrowserOptions, Tab, WebBluetooth};
+use railseal_tests::browser::{Browser, BrowserOptions, Tab};
 use railseal_tests::demonstration::Demonstration;
 use railseal_tests::walk::{layout, train};
 
@@ -30,16 +30,16 @@ pub(crate) struct Crossing {
 impl Crossing {
     /// Opens the app in a fresh browser, the clock standing at [`NOW`].
     pub(crate) async fn open() -> Self {
-        Self::open_with(WebBluetooth::Allowed).await
+        Self::open_in(BrowserOptions::default()).await
     }
 
-    /// The same, in a browser that gives pages this much of Web Bluetooth.
-    pub(crate) async fn open_with(web_bluetooth: WebBluetooth) -> Self {
+    /// The same, in a browser like this.
+    pub(crate) async fn open_in(options: BrowserOptions) -> Self {
         let clock = Arc::new(FixedClock::at(NOW));
         let (folder, demonstration) = demonstration(clock.clone());
         let bus = PrivateBus::start().await.unwrap();
         let train = train(&demonstration, &bus, NOW).await.unwrap();
-        let browser = browser(&bus, web_bluetooth).await;
+        let browser = browser(&bus, options).await;
         let tab = browser.tab().await.unwrap();
         tab.fixed_clock(NOW.as_unix() * 1000).await.unwrap();
         Self::set(demonstration, folder, clock, (browser, tab), (train, bus)).await
@@ -51,7 +51,7 @@ impl Crossing {
         let (folder, demonstration) = demonstration(clock.clone());
         let bus = PrivateBus::start().await.unwrap();
         let nobody = StandIn::start(&bus, layout(), Vec::new()).await.unwrap();
-        let browser = browser(&bus, WebBluetooth::Allowed).await;
+        let browser = browser(&bus, BrowserOptions::default()).await;
         let tab = browser.tab().await.unwrap();
         Self::set(demonstration, folder, clock, (browser, tab), (nobody, bus)).await
     }
@@ -129,11 +129,10 @@ fn demonstration(clock: Arc<dyn Clock>) -> (tempfile::TempDir, Demonstration) {
     (folder, demonstration)
 }
 
-async fn browser(bus: &PrivateBus, web_bluetooth: WebBluetooth) -> Browser {
+async fn browser(bus: &PrivateBus, options: BrowserOptions) -> Browser {
     let options = BrowserOptions {
         bus_address: Some(bus.address().to_owned()),
-        web_bluetooth,
-        ..BrowserOptions::default()
+        ..options
     };
     Browser::start(options).await.unwrap()
 }

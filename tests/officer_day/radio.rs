@@ -11,7 +11,7 @@ use railseal_protocol::session::SessionError;
 use railseal_protocol::status::LockState;
 use railseal_protocol::wire::DecodeError;
 use railseal_tests::bluez::{CallRefusal, Conduct, Part};
-use railseal_tests::browser::{Name, Tab, WebBluetooth};
+use railseal_tests::browser::{BrowserOptions, Name, Tab, WebBluetooth};
 use railseal_tests::demonstration::Condition;
 use railseal_tests::pages::{AtTheWagon, Officer};
 
@@ -26,11 +26,20 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn set() -> Self {
-        Self::set_with(WebBluetooth::Allowed).await
+        Self::set_in(BrowserOptions::default()).await
     }
 
     async fn set_with(web_bluetooth: WebBluetooth) -> Self {
-        let crossing = Crossing::open_with(web_bluetooth).await;
+        Self::set_in(BrowserOptions {
+            web_bluetooth,
+            ..BrowserOptions::default()
+        })
+        .await
+    }
+
+    /// The same, in a browser like this.
+    pub(crate) async fn set_in(options: BrowserOptions) -> Self {
+        let crossing = Crossing::open_in(options).await;
         let tab = crossing.tab.clone();
         let scene = Self {
             wagon: AtTheWagon::of(Condition::Intact).unwrap(),

@@ -53,6 +53,8 @@ pub struct BrowserOptions {
     pub locale: String,
     /// What pages get of Web Bluetooth.
     pub web_bluetooth: WebBluetooth,
+    /// What the camera sees: a film (YUV4MPEG2), over and over; without one, a test picture.
+    pub film: Option<PathBuf>,
     /// A profile that outlives the browser; without one it starts empty and is thrown away.
     pub user_data_dir: Option<PathBuf>,
 }
@@ -66,6 +68,7 @@ impl Default for BrowserOptions {
             dark: false,
             locale: "en-GB".into(),
             web_bluetooth: WebBluetooth::Allowed,
+            film: None,
             user_data_dir: None,
         }
     }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     first_load::FirstLoadError,
-    invocation::RunError,
     project::Project,
-    pwa,
+    pwa::{self, BuildError},
     step::Steps,
     tools::{self, ToolsError},
 };
@@ -29,7 +28,7 @@ pub(crate) enum BenchError {
     #[error(transparent)]
     Tools(#[from] ToolsError),
     #[error(transparent)]
-    Run(#[from] RunError),
+    Build(#[from] BuildError),
     #[error(transparent)]
     FirstLoad(#[from] FirstLoadError),
 }
@@ -69,7 +68,7 @@ struct Bench {
 
 const BENCHES: &[Bench] = &[Bench {
     name: "sizes",
-    about: "what a first load of the app weighs, raw and brotli-compressed",
+    about: "what a first load of the app weighs and what comes later, raw and brotli-compressed",
     measure: sizes,
 }];
 

@@ -130,7 +130,8 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
         clippy.words("-- -D warnings").run()
     })?;
     steps.run("lints of the app as the browser gets it", || {
-        let clippy = project.cargo().words("clippy --package railseal --target");
+        let clippy = project.cargo().words("clippy --package railseal");
+        let clippy = clippy.words("--package railseal-optics --target");
         let clippy = clippy.arg(Target::Browser.triple());
         clippy.words("-- -D warnings").run()
     })

@@ -12,6 +12,7 @@ mod image;
 mod invocation;
 mod lockfile;
 mod mutants;
+mod optics;
 mod project;
 mod pwa;
 mod search_path;
@@ -21,6 +22,7 @@ mod target_folder;
 mod test;
 mod tools;
 mod vectors;
+mod wasm;
 
 use std::process::ExitCode;
 

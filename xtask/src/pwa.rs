@@ -4,8 +4,9 @@
 //! they are served. It is told to stay offline: crates are fetched before, tools are set up before.
 
 use crate::{
-    first_load::{BROTLI_BUDGET, FirstLoad, FirstLoadError},
+    first_load::{FirstLoad, FirstLoadError},
     invocation::RunError,
+    optics::{self, OpticsError},
     project::Project,
     step::Steps,
     tools::{self, Need, ToolsError},
@@ -18,11 +19,13 @@ pub(crate) enum BuildError {
     #[error(transparent)]
     Run(#[from] RunError),
     #[error(transparent)]
+    Optics(#[from] OpticsError),
+    #[error(transparent)]
     FirstLoad(#[from] FirstLoadError),
 }
 
-/// Sets up the tools (and those needed for what comes after), builds, prints what a first load weighs, and refuses what
-/// is over the budget.
+/// Sets up the tools (and those needed for what comes after), builds, prints what a first load weighs and what comes
+/// later, and refuses what is over its budget.
 pub(crate) fn build_within_budget(
     project: &mut Project,
     steps: &mut Steps,
@@ -32,11 +35,18 @@ pub(crate) fn build_within_budget(
     build(project, steps)?;
     let first_load = measure(project, steps)?;
     eprint!("\n{first_load}");
-    Ok(first_load.within(BROTLI_BUDGET)?)
+    Ok(first_load.within_budgets()?)
 }
 
 /// Builds, the tools being there.
-pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
+pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<(), BuildError> {
+    app(project, steps)?;
+    steps.run("building what draws and reads codes", || {
+        Ok(optics::add_to(&project.dist(), project)?)
+    })
+}
+
+fn app(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
     steps.run("fetching the crates that Cargo.lock names", || {
         project.cargo().arg("fetch").run()
     })?;

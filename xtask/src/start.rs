@@ -10,7 +10,7 @@ use std::{
 use crate::{
     invocation::RunError,
     project::Project,
-    pwa,
+    pwa::{self, BuildError},
     step::{Steps, announce},
     tools::{self, ToolsError},
 };
@@ -51,6 +51,8 @@ pub(crate) enum StartError {
     NoPath { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Tools(#[from] ToolsError),
+    #[error(transparent)]
+    Build(#[from] BuildError),
     #[error(transparent)]
     Run(#[from] RunError),
 }

@@ -10,7 +10,8 @@ use crate::{
     pwa::{self, BuildError},
     step::{Steps, announce},
     tools::{self, ToolsError},
-    vectors::{self, VectorsError},
+    vectors,
+    wasm::WasmError,
 };
 
 /// What to hand on to the test runner.
@@ -28,7 +29,7 @@ pub(crate) enum TestError {
     #[error(transparent)]
     Image(#[from] ImageError),
     #[error(transparent)]
-    Vectors(#[from] VectorsError),
+    Vectors(#[from] WasmError),
     #[error(transparent)]
     Tools(#[from] ToolsError),
     #[error(transparent)]

@@ -203,7 +203,7 @@ fn AddDetained(form: FoundForm) -> impl IntoView {
     );
     let add = move |_| {
         let parsed = |text: RwSignal<String>| {
-            let typed = text.get_untracked().trim().to_uppercase();
+            let typed = text.get_untracked().trim().to_ascii_uppercase();
             Some(typed)
                 .filter(|typed| !typed.is_empty())?
                 .parse::<Text<32>>()

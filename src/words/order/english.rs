@@ -61,12 +61,8 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::AgreedBy => "Agreed: {0}",
         P::AgreeMissing => "Still missing: {0}",
         P::TakeAgreement => "Their code",
-        P::TakeAgreementHelp => "Paste what the other phone shows.",
-        P::TakeButton => "Take it",
         P::SendNow => "Send the order to the lock",
         P::ShowAgainst => "Code for the other phone",
-        P::CopyCode => "Copy the code",
-        P::Copied => "Copied.",
         P::CosignLink => "Agree to an order",
         P::CosignTitle => "Agree to another’s order",
         P::CosignHelp => {

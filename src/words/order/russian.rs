@@ -63,12 +63,8 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::AgreedBy => "Согласие: {0}",
         P::AgreeMissing => "Ещё не хватает: {0}",
         P::TakeAgreement => "Их код",
-        P::TakeAgreementHelp => "Вставьте то, что показывает второй телефон.",
-        P::TakeButton => "Принять",
         P::SendNow => "Отправить приказ замку",
         P::ShowAgainst => "Код для второго телефона",
-        P::CopyCode => "Скопировать код",
-        P::Copied => "Скопировано.",
         P::CosignLink => "Согласиться с приказом",
         P::CosignTitle => "Согласие с чужим приказом",
         P::CosignHelp => {

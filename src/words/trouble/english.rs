@@ -168,6 +168,22 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "The camera gives no picture that can be read.",
             "Type the number that stands under the label.",
         ),
+        Kind::ScanNotLoaded => (
+            "What reads codes could not be loaded.",
+            "Go where there is a network once and scan again, or type it.",
+        ),
+        Kind::PartsForeign => (
+            "This is nothing that another phone shows.",
+            "Copy its whole text there, and paste it here.",
+        ),
+        Kind::PartsMixed => (
+            "These parts do not belong together.",
+            "Begin again, with one phone's codes only.",
+        ),
+        Kind::PartsMissing => (
+            "Parts are missing: {0}.",
+            "Copy the whole text once more, and paste it.",
+        ),
         Kind::ContainerLength => (
             "The number has {0} characters where 11 are wanted.",
             "Four letters, the last of them U, J or Z, and seven digits.",

@@ -105,6 +105,10 @@ impl Process {
         if options.web_bluetooth != WebBluetooth::Missing {
             command.arg(WITH_WEB_BLUETOOTH);
         }
+        if let Some(film) = &options.film {
+            let film = film.display();
+            command.arg(format!("--use-file-for-fake-video-capture={film}"));
+        }
         if options.headless {
             command.args(["--headless", "--mute-audio"]);
         }

@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &["railseal-inspection", "railseal-protocol"],
     ),
     ("railseal", &["railseal-inspection", "railseal-protocol"]),
+    ("railseal-optics", &[]),
     (
         "railseal-training",
         &["railseal-lock", "railseal-inspection", "railseal-protocol"],

@@ -1,0 +1,48 @@
+//! Building Wasm that is no part of the app's own, with the app's profile and tools.
+
+use std::path::PathBuf;
+
+use crate::{
+    invocation::RunError,
+    project::Project,
+    target_folder::{self, TargetFolderError},
+    tools::Target,
+};
+
+/// Wasm, and the script that wasm-bindgen writes to call it: for a page or a worker without modules.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub(crate) folder: PathBuf,
+    pub(crate) script: PathBuf,
+    pub(crate) wasm: PathBuf,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum WasmError {
+    #[error(transparent)]
+    TargetFolder(#[from] TargetFolderError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+}
+
+/// Builds a package of the workspace, the tools being there, into a folder of builds.
+pub(crate) fn build(project: &Project, package: &str, folder: &str) -> Result<Bound, WasmError> {
+    let target = target_folder::of(project, "Cargo.toml")?;
+    let browser = Target::Browser.triple();
+    let build = project.cargo().words("build --package").arg(package);
+    build
+        .args(["--profile", "wasm", "--target", browser])
+        .stdout_to_stderr()
+        .run()?;
+    let name = package.replace('-', "_");
+    let built = target.join(browser).join(format!("wasm/{name}.wasm"));
+    let folder = target.join(folder);
+    let bind = project.program("wasm-bindgen")?;
+    let bind = bind.words("--target no-modules --no-typescript --out-dir");
+    bind.arg(&folder).arg(built).stdout_to_stderr().run()?;
+    Ok(Bound {
+        script: folder.join(format!("{name}.js")),
+        wasm: folder.join(format!("{name}_bg.wasm")),
+        folder,
+    })
+}
