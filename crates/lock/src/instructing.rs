@@ -83,6 +83,8 @@ impl<H: Hardware> Lock<H> {
         let now = self.hardware.uptime();
         Ok(match known.map_err(|_| Refusal::Fault)? {
             Some(outcome) => outcome,
+            // An acceptance may have landed that only the next start will find.
+            None if self.journal.has_failed() => return Err(Refusal::Fault),
             None if self.challenger.is_live(&asked.challenge, now) => Outcome::Awaited,
             None => Outcome::Void,
         })

@@ -75,14 +75,18 @@ impl<H: Hardware> Lock<H> {
         self.close(lawful.manifest.cycle, cause)
     }
 
+    /// Whether there is room for a whole cycle, and the lever is in.
+    pub(crate) fn can_close(&self) -> Result<(), SealError> {
+        self.has_journal_room()?;
+        self.lever_is_in()
+    }
+
     /// Seals with what was written before, by an instruction that was found lawful.
     pub(crate) fn seal_as_written(
         &mut self,
         lawful: &Lawful,
         cause: Cause,
     ) -> Result<SealCycle, SealError> {
-        self.has_journal_room()?;
-        self.lever_is_in()?;
         self.begin_to_seal(lawful, cause)?;
         self.close(lawful.manifest.cycle, cause)
     }

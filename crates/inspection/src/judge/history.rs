@@ -97,8 +97,14 @@ pub(super) fn events(
     let (mut acts, mut worst) = (0u32, None::<Finding>);
     // The time of an entry that has none is the last that is known before it.
     let mut known = None;
+    let mut closes_again = false;
     for entry in since {
         known = entry.time.wall.or(known);
+        match entry.event {
+            Event::SealAccepted { .. } => closes_again = false,
+            Event::ResealAccepted { .. } => closes_again = true,
+            _ => {}
+        }
         let mut take = |found: Option<Finding>| {
             if let Some(found) = found
                 && worst.as_ref().is_none_or(|w| found.result() > w.result())
@@ -114,7 +120,7 @@ pub(super) fn events(
             if !people.contains(&who) {
                 people.push(who);
             }
-            take(person(question, entry, &who, known));
+            take(person(question, (entry, closes_again), &who, known));
         }
     }
     worst.unwrap_or(Finding::EventsAccounted {
@@ -126,7 +132,7 @@ pub(super) fn events(
 /// What is wrong with the person whom an entry names, if something is.
 fn person(
     question: &Question<'_>,
-    entry: &Entry,
+    (entry, closes_again): (&Entry, bool),
     who: &Id<Certificate>,
     acted_at: Option<Timestamp>,
 ) -> Option<Finding> {
@@ -139,7 +145,7 @@ fn person(
             let now = question.at();
             let standing = question.trust.standing_of_act(
                 &holder,
-                scope(&entry.event),
+                scope(&entry.event, closes_again),
                 acted_at.unwrap_or(now),
                 now,
             );
@@ -177,8 +183,9 @@ fn chain_of<'a>(question: &Question<'a>, who: &Id<Certificate>) -> Option<&'a Ce
 }
 
 /// What somebody must be recognised for to have it done.
-fn scope(event: &Event) -> Scope {
+fn scope(event: &Event, closes_again: bool) -> Scope {
     match event {
+        Event::Sealed { .. } if closes_again => Scope::Unsealing,
         Event::SealAccepted { .. } | Event::Sealed { .. } => Scope::Documents,
         Event::UnsealAccepted
         | Event::Unsealed

@@ -4,7 +4,7 @@ use railseal_protocol::amendment::{Amendment, CarriedAmendment, MAX_AMENDMENTS, 
 use railseal_protocol::call::Refusal;
 use railseal_protocol::journal::{Event, RefusalReason};
 use railseal_protocol::manifest::{Manifest, Policy, Totals};
-use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest, MAX_INSPECTIONS};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::rules::Counts;
 use railseal_protocol::statement::{Id, Verified};
@@ -38,6 +38,7 @@ impl<H: Hardware> Lock<H> {
         if obeyed.instruction.container != Some(lawful.manifest.container) {
             return Err(Refusal::NotObeyed(RefusalReason::NotForHere));
         }
+        self.can_close().map_err(|error| error.refusal())?;
         let now = self.hardware.uptime();
         self.challenger.use_up(obeyed.instruction.challenge, now);
         match self.seal_as_written(&lawful, obeyed.cause()) {
@@ -91,6 +92,9 @@ impl<H: Hardware> Lock<H> {
             return Err(Refusal::NotObeyed(RefusalReason::DoesNotFit));
         }
         let inspection = self.inspection_of(obeyed, amendment.inspection)?;
+        if inspection.is_some() && self.carries_every_inspection()? {
+            return Err(Refusal::NotObeyed(RefusalReason::NoRoom));
+        }
         let carried = CarriedAmendment {
             amendment: amendment.signed().clone(),
             officer: obeyed.orders.chain().clone(),
@@ -202,6 +206,13 @@ impl<H: Hardware> Lock<H> {
             && digest.cycle == account.cycle
             && digest.previous == last
             && known.map_err(|_| Refusal::Fault)?)
+    }
+
+    /// Whether a reader would read no further inspection.
+    fn carries_every_inspection(&self) -> Result<bool, Refusal> {
+        let last = u8::try_from(MAX_INSPECTIONS - 1).unwrap_or(u8::MAX);
+        let carried = self.carried_inspection(last).map_err(|_| Refusal::Fault)?;
+        Ok(carried.is_some())
     }
 
     /// The inspection that the lock carries last.
