@@ -5,7 +5,7 @@
 //! RS1/1/1/6RZ6SOWN/ORUGKIDMN5RWWIDJOMQG64DFNY      "the lock is open"
 //! ```
 //!
-//! The version; which part, of how many; the first 40 bits of the [`Hash`] of all the bytes, under
+//! The version; which part, of how many; the first 40 bits of the [`struct@Hash`] of all the bytes, under
 //! `parts`; the part's own bytes. The last two in base32 (RFC 4648 §6) without padding: of what a QR
 //! code packs most densely it is what a mail or a chat does not spoil. The hash tells parts of
 //! different bytes from each other, and a slip from what was sent; who sent it, it cannot tell.
