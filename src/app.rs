@@ -4,6 +4,7 @@
 mod acts;
 mod agreeing;
 mod ordering;
+mod sealing;
 mod speaking;
 mod state;
 mod visiting;
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 pub use agreeing::Agreeing;
 pub use ordering::{OrderView, Told};
+pub use sealing::Preparing;
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 
 use crate::screens::Frame;

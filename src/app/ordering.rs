@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::ordering::{Ended, OrderStage, Ordering};
+use railseal_inspection::sealing::{Lawful, Share};
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::instruction::{CarriedCoSignature, Directive, Instruction};
 use railseal_protocol::journal::{Event as JournalEvent, JournalHead};
@@ -24,8 +25,9 @@ use crate::device::exception::Exception;
 use crate::device::keys::KeyError;
 use crate::device::{clock, timer};
 use crate::orders::agreement::{Request, read_agreed};
-use crate::orders::carrying::{CarryError, carry};
+use crate::orders::carrying::{CarryError, Met, carry_on};
 use crate::orders::composing::{Hand, Wish};
+use crate::orders::sealing::write;
 use crate::orders::{Carried, Offer, offers};
 use crate::route::Screen;
 use crate::visit::log::Event;
@@ -44,6 +46,8 @@ pub enum OrderView {
     None,
     /// It goes on by itself.
     Running(OrderStage),
+    /// What is to be sealed is written into the lock, as far as this.
+    Writing(Share),
     /// Others have still to agree.
     Gathering,
     /// It stopped on the way. Nothing has happened, or it may have.
@@ -94,6 +98,14 @@ impl OrderAtHand {
         ordering
             .as_ref()
             .map_or(OrderStage::Preparing, Ordering::stage)
+    }
+
+    /// What must be in the lock before the order can be sent; nothing where that is known, or past.
+    fn unwritten(&self) -> Option<&Lawful> {
+        match &self.wish {
+            Wish::Seal { lawful } if !may_have_happened(self.stage()) => Some(lawful),
+            _ => None,
+        }
     }
 
     fn order(&self) -> Option<Id<Instruction>> {
@@ -235,13 +247,20 @@ impl App {
             inspection: order.inspection,
         };
         // What is known of the order stays, also where the officer stops it midway.
+        let mut met = Met::at(&link, order.lock, entropy).await?;
+        if let Some(lawful) = order.unwritten() {
+            write(&link, &mut met, &hand, lawful, |share| {
+                self.order.set(OrderView::Writing(share));
+            })
+            .await?;
+        }
         let mut lent = Lent::of(&order.ordering);
         let what = (order.container, order.carried.as_ref());
-        carry(
+        carry_on(
             &link,
-            (order.lock, order.known),
+            met,
+            order.known,
             &hand,
-            entropy,
             &mut lent.value,
             |stage| self.order.set(OrderView::Running(stage)),
             async |prepared| {

@@ -14,6 +14,7 @@ use railseal_protocol::status::LockState;
 
 use super::agreeing::Agreeing;
 use super::ordering::{OrderAtHand, OrderView};
+use super::sealing::Preparing;
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
@@ -163,6 +164,8 @@ pub struct App {
     pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
+    /// What a lock is to be sealed with.
+    pub preparing: RwSignal<Preparing, LocalStorage>,
     /// The order at hand, as the screen shows it.
     pub order: RwSignal<OrderView, LocalStorage>,
     /// The order at hand.
@@ -208,6 +211,7 @@ impl App {
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),
             judgement: RwSignal::new_local(None),
+            preparing: RwSignal::new_local(Preparing::Nothing),
             order: RwSignal::new_local(OrderView::None),
             order_at_hand: StoredValue::new_local(None),
             acts: StoredValue::new_local(None),
@@ -277,6 +281,7 @@ impl App {
 
     /// Forgets what was ordered: another visit begins, or the record is signed.
     pub(super) fn forget_orders(self) {
+        self.preparing.set(Preparing::Nothing);
         self.order.set(OrderView::None);
         self.order_at_hand.set_value(None);
         self.acts.set_value(None);

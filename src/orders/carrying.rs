@@ -3,11 +3,13 @@
 
 use railseal_inspection::evidence::SealEvidence;
 use railseal_inspection::ordering::{OrderError, OrderStage, OrderWant, Ordering, Prepared};
+use railseal_inspection::sealing::WritingError;
 use railseal_protocol::amendment::MoreThanThereWas;
 use railseal_protocol::announcement::Announcement;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::instruction::Directive;
 use railseal_protocol::journal::JournalHead;
+use railseal_protocol::phone::Conversation;
 use railseal_protocol::session::Entropy;
 
 use crate::device::bluetooth::RadioLink;
@@ -28,6 +30,9 @@ pub enum CarryError {
     /// What was filled in takes out more than there was.
     #[error(transparent)]
     Changes(#[from] MoreThanThereWas),
+    /// What is to be sealed was not written.
+    #[error("the writing: {0}")]
+    Writing(#[from] WritingError),
     /// The lock was not read, or has no genuine manifest.
     #[error("there is nothing that could be ordered")]
     NothingRead,
@@ -45,17 +50,52 @@ pub async fn carry(
     tell: impl Fn(OrderStage),
     compose: impl AsyncFnOnce(&Prepared) -> Result<Option<Directive>, CarryError>,
 ) -> Result<(), CarryError> {
-    let mut compose = Some(compose);
-    let announcement = link.announcement().await.map_err(VisitError::from)?;
-    let announcement = Announcement::from_wire(&announcement).map_err(VisitError::from)?;
-    if announcement.lock != wanted {
-        return Err(CarryError::Visit(VisitError::OtherLock {
-            wanted,
-            answered: announcement.lock,
-        }));
+    let met = Met::at(link, wanted, entropy).await?;
+    carry_on(link, met, known, hand, order, tell, compose).await
+}
+
+/// A session with the lock that was wanted.
+pub struct Met {
+    pub(super) conversation: Conversation,
+    pub(super) seal: SealEvidence,
+}
+
+impl Met {
+    /// Meets the lock at the other end of a link, if it is the one wanted.
+    pub async fn at(
+        link: &impl RadioLink,
+        wanted: LockId,
+        entropy: Entropy,
+    ) -> Result<Self, CarryError> {
+        let announcement = link.announcement().await.map_err(VisitError::from)?;
+        let announcement = Announcement::from_wire(&announcement).map_err(VisitError::from)?;
+        if announcement.lock != wanted {
+            return Err(CarryError::Visit(VisitError::OtherLock {
+                wanted,
+                answered: announcement.lock,
+            }));
+        }
+        let (conversation, hello) = greet(link, &announcement, entropy).await?;
+        let seal = SealEvidence::begin(wanted, conversation.session(), hello);
+        Ok(Self { conversation, seal })
     }
-    let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
-    let seal = SealEvidence::begin(wanted, conversation.session(), hello);
+}
+
+/// The same, in a session that stands.
+pub async fn carry_on(
+    link: &impl RadioLink,
+    met: Met,
+    known: JournalHead,
+    hand: &Hand<'_, impl Signer>,
+    order: &mut Option<Ordering>,
+    tell: impl Fn(OrderStage),
+    compose: impl AsyncFnOnce(&Prepared) -> Result<Option<Directive>, CarryError>,
+) -> Result<(), CarryError> {
+    let mut compose = Some(compose);
+    let Met {
+        mut conversation,
+        seal,
+    } = met;
     let order = match order {
         Some(order) => {
             order.resume(seal)?;

@@ -1,10 +1,12 @@
 mod form;
+mod seal;
 
 use leptos::prelude::*;
 use railseal_protocol::rules::OrderKind;
 use railseal_protocol::time::Timestamp;
 
 use form::FoundForm;
+use seal::SealForm;
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::App;
@@ -22,6 +24,7 @@ pub(super) fn Orders() -> impl IntoView {
     view! {
         <h1>{app.said(OrderPhrase::Title)}</h1>
         {move || match chosen.get() {
+            Some(OrderKind::Seal) => view! { <SealForm chosen /> }.into_any(),
             Some(kind) => view! { <Confirm kind chosen /> }.into_any(),
             None => view! { <Offers chosen /> }.into_any(),
         }}

@@ -43,6 +43,7 @@ phrases! {
     SetClock,
     HandOver,
     Deactivate,
+    SealMeans,
     UnsealMeans,
     ResealMeans,
     AmendMeans,
@@ -72,6 +73,27 @@ phrases! {
     ChangesTooMany,
     TotalsAfter,
     Give,
+    // Sealing
+    SealWhat,
+    SealNoNumber,
+    SealNoWork,
+    PolicyTitle,
+    PolicyAdmits,
+    PolicySupervisorsOnly,
+    PolicyStation,
+    QuorumTitle,
+    QuorumPeople,
+    LampAsked,
+    Prepare,
+    PrepareBusy,
+    PreparedTitle,
+    PreparedHolds,
+    PreparedDocuments,
+    PreparedQuorum,
+    IdentifiersDoubtful,
+    PrepareAgain,
+    SealNow,
+    WritingShare,
     // On its way
     Preparing,
     Gathering,
@@ -97,6 +119,7 @@ phrases! {
     CosignButton,
     CosignDone,
     // What became of it
+    DoneSeal,
     DoneUnseal,
     DoneReseal,
     DoneAmend,
@@ -147,7 +170,8 @@ impl OrderPhrase {
     /// What will happen.
     pub const fn means(kind: OrderKind) -> Self {
         match kind {
-            OrderKind::Seal | OrderKind::Reseal => Self::ResealMeans,
+            OrderKind::Seal => Self::SealMeans,
+            OrderKind::Reseal => Self::ResealMeans,
             OrderKind::Unseal => Self::UnsealMeans,
             OrderKind::Amend => Self::AmendMeans,
             OrderKind::ClearTamper => Self::ClearTamperMeans,
@@ -160,7 +184,8 @@ impl OrderPhrase {
     /// What has happened.
     pub const fn done(kind: OrderKind) -> Self {
         match kind {
-            OrderKind::Seal | OrderKind::Reseal => Self::DoneReseal,
+            OrderKind::Seal => Self::DoneSeal,
+            OrderKind::Reseal => Self::DoneReseal,
             OrderKind::Unseal => Self::DoneUnseal,
             OrderKind::Amend => Self::DoneAmend,
             OrderKind::ClearTamper => Self::DoneClearTamper,

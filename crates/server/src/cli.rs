@@ -5,6 +5,7 @@ mod codes;
 mod failure;
 mod lists;
 mod locks;
+mod office;
 mod serve;
 mod worklist;
 
@@ -48,6 +49,9 @@ enum Command {
     /// Certify smart locks, and write what they are to trust
     #[command(subcommand)]
     Locks(locks::Locks),
+    /// Let this server make out the manifests of a sealing office
+    #[command(subcommand)]
+    Office(office::Office),
     /// Publish, revoke, import and show lists, and recognise other administrations
     #[command(subcommand)]
     Lists(lists::Lists),
@@ -82,6 +86,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Administration(command) => command.run(),
         Command::Codes(command) => command.run(),
         Command::Locks(command) => command.run(),
+        Command::Office(command) => command.run(),
         Command::Lists(command) => command.run(),
         Command::Worklist(command) => command.run(),
     }

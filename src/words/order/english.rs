@@ -15,6 +15,7 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::SetClock => "Set the lock’s clock",
         P::HandOver => "Hand over",
         P::Deactivate => "End the journey",
+        P::SealMeans => "Manifest and documents are written into the lock, then it closes.",
         P::UnsealMeans => "The lever is freed. Pull it within a minute, or the lock closes again.",
         P::ResealMeans => "The lock closes again, and carries your inspection on.",
         P::AmendMeans => "The lock carries the change on. It stays as it is.",
@@ -45,6 +46,30 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::ChangesTooMany => "That takes out more than there was. Check item and weight.",
         P::TotalsAfter => "Left in the container: {0}",
         P::Give => "Give the order",
+        P::SealWhat => "What is sealed",
+        P::SealNoNumber => {
+            "Read the lock again, and take the number off the container: it says what is sealed."
+        }
+        P::SealNoWork => "No container with this number and this lock is on your list of work.",
+        P::PolicyTitle => "Who may unseal",
+        P::PolicyAdmits => "Officers of {0}",
+        P::PolicySupervisorsOnly => "{0}: supervisors only",
+        P::PolicyStation => "{0}: only at this station (empty: anywhere)",
+        P::QuorumTitle => "How many people must agree?",
+        P::QuorumPeople => "{0} people",
+        P::LampAsked => "Ask for the lamp’s code at every inspection",
+        P::Prepare => "Prepare the sealing",
+        P::PrepareBusy => "The office makes the manifest out …",
+        P::PreparedTitle => "Ready to be sealed",
+        P::PreparedHolds => "The container holds {0}.",
+        P::PreparedDocuments => "Documents: {0}. Route: {1}.",
+        P::PreparedQuorum => "People who must agree to unseal: {0}.",
+        P::IdentifiersDoubtful => {
+            "A check digit in the documents is wrong. Look at them before you seal."
+        }
+        P::PrepareAgain => "Change it",
+        P::SealNow => "Write and seal",
+        P::WritingShare => "Written: {0} of {1}",
         P::Preparing => "The lock is asked how it is …",
         P::Gathering => "Waiting for those who must agree",
         P::Sending => "The order is on its way …",
@@ -73,6 +98,7 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::CosignLock => "Lock {0}, container {1}, seal cycle {2}",
         P::CosignButton => "I agree",
         P::CosignDone => "Signed. Let the other phone take this code.",
+        P::DoneSeal => "Sealed",
         P::DoneUnseal => "Unsealed",
         P::DoneReseal => "Sealed again",
         P::DoneAmend => "Change noted",

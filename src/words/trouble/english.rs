@@ -288,5 +288,45 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "Let the other person take your code again.",
         ),
         Kind::AgreementOwnOrder => ("This is the same person.", "Another person must agree."),
+        Kind::SealNothing => (
+            "The office has given the server no documents for this container.",
+            "Check the number on the container. Let the office hand the documents in, then prepare again.",
+        ),
+        Kind::SealOtherLock => (
+            "This container is to be sealed with another lock.",
+            "Take the lock that the work names.",
+        ),
+        Kind::SealNoIssuer => (
+            "Nobody makes manifests out at this server.",
+            "Let its operator open the office there.",
+        ),
+        Kind::SealPapersNotBelieved => (
+            "The manifest cannot be believed.",
+            "Sync, and prepare again. If it stays so, do not seal.",
+        ),
+        Kind::SealPapersOthers => (
+            "The manifest and documents are not those that were asked for.",
+            "Prepare again. If it stays so, report the server.",
+        ),
+        Kind::SealDoesNotAddUp => (
+            "The documents do not add up.",
+            "Do not seal. Let the office correct them, then prepare again.",
+        ),
+        Kind::SealMovedOn => (
+            "Something has happened to the lock since the manifest was made out.",
+            "Read the lock again, and prepare anew.",
+        ),
+        Kind::SealNobody => (
+            "Nobody could unseal this container.",
+            "Choose at least one administration, and one to five people.",
+        ),
+        Kind::SealPolicyTooLong => (
+            "These are more administrations than a lock remembers.",
+            "Choose fewer.",
+        ),
+        Kind::SealStation => (
+            "This is no station’s code.",
+            "Write it as on the route: country and place, such as KZDOS.",
+        ),
     }
 }
