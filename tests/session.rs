@@ -11,6 +11,8 @@ mod link;
 mod lists;
 #[path = "session/reconnecting.rs"]
 mod reconnecting;
+#[path = "session/sealing.rs"]
+mod sealing;
 #[path = "session/sights.rs"]
 mod sights;
 #[path = "session/store.rs"]
