@@ -314,6 +314,11 @@ impl App {
             Request {
                 instruction: directive.instruction.clone(),
                 person: directive.person.clone(),
+                amendment: directive.amendment.as_deref().cloned(),
+                inspection: directive
+                    .inspection
+                    .as_ref()
+                    .map(|carried| carried.digest.clone()),
             }
             .to_bytes(),
         )

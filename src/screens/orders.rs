@@ -1,3 +1,4 @@
+mod changes;
 mod form;
 mod seal;
 

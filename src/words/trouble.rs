@@ -128,6 +128,7 @@ kinds! {
     OrderNothingRead,
     AgreementUnreadable,
     AgreementOtherHalf,
+    AgreementNotWhole,
     AgreementPerson,
     AgreementOtherOrder,
     AgreementOwnOrder,
@@ -142,6 +143,7 @@ kinds! {
     SealNobody,
     SealPolicyTooLong,
     SealStation,
+    ChangeIncomplete,
 }
 
 /// A trouble: what happened, and what to do.
@@ -158,6 +160,8 @@ impl Trouble {
     pub const NO_RANDOMNESS: Self = Self::new(Kind::Key);
     /// The lock was not read, or not to its end.
     pub const NOTHING_READ: Self = Self::new(Kind::OrderNothingRead);
+    /// A change of the cargo is not filled in to its end.
+    pub const CHANGE_INCOMPLETE: Self = Self::new(Kind::ChangeIncomplete);
     /// A station's code cannot be read.
     pub const NO_STATION: Self = Self::new(Kind::SealStation);
     /// The officer stopped the reading.
@@ -482,6 +486,7 @@ impl From<AgreementError> for Trouble {
         Self::new(match error {
             AgreementError::Unreadable(_) => Kind::AgreementUnreadable,
             AgreementError::OtherHalf => Kind::AgreementOtherHalf,
+            AgreementError::NotWhole => Kind::AgreementNotWhole,
             AgreementError::Person(_) | AgreementError::Signature(_) => Kind::AgreementPerson,
             AgreementError::OtherOrder => Kind::AgreementOtherOrder,
             AgreementError::OwnOrder => Kind::AgreementOwnOrder,

@@ -204,6 +204,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "这是另一半：应为同意码却是指令码，或相反。",
             "请读取对方手机当前显示的码。",
         ),
+        Kind::AgreementNotWhole => (
+            "指令所列的变更或查验没有随码一起传来。",
+            "请勿同意。请从另一部手机重新读取。",
+        ),
         Kind::AgreementPerson => ("无法承认签名人。", "请同步两部手机。如仍如此，请勿继续。"),
         Kind::AgreementOtherOrder => ("这是对另一指令的同意。", "请对方重新读取您的码。"),
         Kind::AgreementOwnOrder => ("这是同一人。", "须由另一人同意。"),
@@ -225,6 +229,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
         Kind::SealStation => (
             "这不是站点代码。",
             "请按路线中的写法填写：国家和地点，例如 KZDOS。",
+        ),
+        Kind::ChangeIncomplete => (
+            "变更未填完，或数字有误。",
+            "请填写所有栏：号码照写，重量以克计。",
         ),
     }
 }

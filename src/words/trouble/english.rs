@@ -279,6 +279,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "This is the other half: an order where an agreement is wanted, or the other way round.",
             "Take the code that the other phone shows now.",
         ),
+        Kind::AgreementNotWhole => (
+            "The order names a change or an inspection that did not come with it.",
+            "Do not agree. Take the code again from the other phone.",
+        ),
         Kind::AgreementPerson => (
             "Who signed this cannot be believed here.",
             "Sync both phones. If it stays so, do not go on.",
@@ -327,6 +331,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
         Kind::SealStation => (
             "This is no station’s code.",
             "Write it as on the route: country and place, such as KZDOS.",
+        ),
+        Kind::ChangeIncomplete => (
+            "Something of the change is missing, or is no number.",
+            "Fill in every field: numbers as they are written, weights in grams.",
         ),
     }
 }
