@@ -15,6 +15,7 @@ mod lists;
 mod log;
 mod office;
 mod phone;
+mod preparing;
 mod pull;
 mod push;
 mod running;
