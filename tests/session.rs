@@ -1,6 +1,8 @@
 //! Whole sessions of officer, lock and server in one process, by the app's own rules.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "session/agreeing.rs"]
+mod agreeing;
 #[path = "session/crossing.rs"]
 mod crossing;
 #[path = "session/flips.rs"]
