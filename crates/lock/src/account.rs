@@ -8,6 +8,7 @@ use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::ContainerNumber;
 use railseal_protocol::journal::{BootCount, Entry, Event};
 use railseal_protocol::manifest::Manifest;
+use railseal_protocol::prior::InspectionDigest;
 use railseal_protocol::statement::Id;
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 
@@ -39,6 +40,8 @@ pub(crate) struct Account {
     pub(crate) told: Told,
     /// The refusals written since the cycle began.
     pub(crate) refused: Tally,
+    /// The inspection at the end of the last journey that was to end.
+    pub(crate) last_inspection: Option<Id<InspectionDigest>>,
 }
 
 /// What the lock is. An accepted order is a phase of its own, so that one without an outcome
@@ -132,6 +135,7 @@ impl Account {
             boots: BootCount(0),
             told: Told::default(),
             refused: Tally::default(),
+            last_inspection: None,
         }
     }
 
@@ -209,6 +213,7 @@ impl Account {
                 self.told.clock_lost = false;
                 self.setting_clock = false;
             }
+            Event::DeactivateAccepted { inspection } => self.last_inspection = *inspection,
             Event::CameToNothing | Event::Recovered { .. } => self.setting_clock = false,
             Event::DocumentsErased => self.manifest = None,
             Event::Deactivated => self.amendments.clear(),
@@ -229,7 +234,6 @@ impl Account {
             | Event::ResealAccepted { .. }
             | Event::ClearAccepted
             | Event::HandedOver { .. }
-            | Event::DeactivateAccepted { .. }
             | Event::GrantUsed { .. }
             | Event::Agreed { .. } => {}
         }
