@@ -14,6 +14,7 @@ use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 
 use crate::journal::Cause;
 use crate::refusals::Tally;
+use crate::renewing::Taken;
 
 /// Everything that follows from the journal so far.
 #[derive(Debug, Clone)]
@@ -40,6 +41,8 @@ pub(crate) struct Account {
     pub(crate) told: Told,
     /// The refusals written since the cycle began.
     pub(crate) refused: Tally,
+    /// The newest list of each kind that was told of.
+    pub(crate) lists: Vec<Taken>,
     /// The inspection at the end of the last journey that was to end.
     pub(crate) last_inspection: Option<Id<InspectionDigest>>,
 }
@@ -135,6 +138,7 @@ impl Account {
             boots: BootCount(0),
             told: Told::default(),
             refused: Tally::default(),
+            lists: Vec::new(),
             last_inspection: None,
         }
     }
@@ -165,7 +169,7 @@ impl Account {
             }
             _ => {}
         }
-        self.note(event);
+        self.note(entry);
         self.follow_acts(entry);
     }
 
@@ -191,8 +195,8 @@ impl Account {
         }
     }
 
-    fn note(&mut self, event: &Event) {
-        match event {
+    fn note(&mut self, entry: &Entry) {
+        match &entry.event {
             Event::Commissioned | Event::Restarted => {
                 self.boots = BootCount(self.boots.0.saturating_add(1));
             }
@@ -213,8 +217,24 @@ impl Account {
                 self.told.clock_lost = false;
                 self.setting_clock = false;
             }
+            Event::CameToNothing => self.setting_clock = false,
+            Event::Recovered { .. } => {
+                if self.setting_clock && entry.time.wall.is_some() {
+                    // It runs: should it be lost again, that is told again.
+                    self.told.clock_lost = false;
+                }
+                self.setting_clock = false;
+            }
+            Event::ListTaken {
+                administration,
+                kind,
+                version,
+            } => {
+                let of = (*administration, *kind);
+                self.lists.retain(|told| (told.0, told.1) != of);
+                self.lists.push((of.0, of.1, *version));
+            }
             Event::DeactivateAccepted { inspection } => self.last_inspection = *inspection,
-            Event::CameToNothing | Event::Recovered { .. } => self.setting_clock = false,
             Event::DocumentsErased => self.manifest = None,
             Event::Deactivated => self.amendments.clear(),
             Event::Amended { amendment } => self.amendments.push(*amendment),
@@ -227,7 +247,6 @@ impl Account {
             | Event::LeverPulled
             | Event::MotorStuck
             | Event::Relocked
-            | Event::ListTaken { .. }
             | Event::DocumentsWritten
             | Event::DocumentsRead
             | Event::TamperCleared

@@ -15,7 +15,7 @@ use crate::identity::{Established, Identity, IdentityError};
 use crate::journal::{AppendError, Cause, Journal, ReplayError};
 use crate::keeping::{Keeping, RecallError};
 use crate::refusals::Tally;
-use crate::renewing::Renewed;
+use crate::renewing::{Renewed, untold};
 
 /// Why a lock was not commissioned. It can be tried again; nothing of a commissioning counts
 /// before its end.
@@ -112,6 +112,7 @@ impl<H: Hardware> Lock<H> {
             RecallError::Unreadable => StartError::Unreadable,
             RecallError::Flash(error) => StartError::Flash(error),
         })?;
+        let commissioned = seen.clone();
         if let Some(newer) = Renewed::recall(&hardware)? {
             (identity.lists, seen) = (newer.lists, newer.seen);
         }
@@ -120,6 +121,7 @@ impl<H: Hardware> Lock<H> {
             ReplayError::Broken(error) => StartError::Journal(error),
             ReplayError::Flash(error) => StartError::Flash(error),
         })?;
+        let taken = untold(&identity.trust, &commissioned, &journal.account().lists);
         let documents = Documents::open(&hardware)?;
         let boot = BootCount(journal.account().boots.0.saturating_add(1));
         let challenger = Challenger::new(hardware.entropy());
@@ -130,7 +132,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
-            taken: Vec::new(),
+            taken,
             dark_at: None,
             challenger,
             writing: None,
@@ -155,7 +157,11 @@ impl<H: Hardware> Lock<H> {
             _ => {}
         }
         self.settle_the_bolt()?;
-        self.notice()
+        self.notice()?;
+        match self.tell_of_lists() {
+            Ok(()) | Err(AppendError::Full) => Ok(()),
+            Err(AppendError::Flash(error)) => Err(error),
+        }
     }
 
     /// Power may have been lost after the bolt was driven, and before that was told.
