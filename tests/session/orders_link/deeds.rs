@@ -116,10 +116,11 @@ impl<'a> Deed<'a> {
         Ok(agreed(signed, &self.with))
     }
 
-    /// Whether a lock that was restarted in between may refuse it for this.
-    pub(super) fn may_be_refused_after_a_restart(&self, refusal: Refusal) -> bool {
+    /// Whether a lock that was restarted after it, or before it, may have refused it for this.
+    pub(super) fn may_be_refused_around_a_restart(&self, refusal: Refusal) -> bool {
         let written_is_gone = matches!(self.what, What::Seal(_));
-        refusal == Refusal::NotObeyed(RefusalReason::Stale)
+        refusal == Refusal::Fault
+            || refusal == Refusal::NotObeyed(RefusalReason::Stale)
             || written_is_gone && refusal == Refusal::NotObeyed(RefusalReason::Incomplete)
     }
 }
