@@ -93,6 +93,25 @@ fn a_lever_is_held_again_once() {
 }
 
 #[test]
+fn a_lever_is_not_held_again_once_force_has_latched() {
+    at_every_write_of(
+        &TEARS,
+        scenes::unsealed,
+        |_, lock| {
+            lock.hardware_mut().casing = Casing::Opened;
+            let _ = lock.tick();
+            a_minute_passes(lock);
+        },
+        |back, ()| {
+            a_minute_passes(&mut back.lock);
+            assert_eq!(back.told(&Event::CaseOpened), 1);
+            assert_eq!(back.told(&Event::Relocked), 0);
+            assert_eq!(back.lock.state(), LockState::Tampered);
+        },
+    );
+}
+
+#[test]
 fn a_lever_is_pulled_once() {
     at_every_write_of(
         &TEARS,
