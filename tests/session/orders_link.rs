@@ -69,8 +69,20 @@ impl<'a> Carried<'a> {
 
     async fn over_a_failing_lock(&mut self, bench: &mut Bench) {
         let (result, _) = self.carry(bench, None).await;
-        let failed = Err(CarryError::Order(OrderError::Refused(Refusal::Fault)));
-        assert!(result == Ok(()) || result == failed, "{result:?}");
+        let failed = [OrderError::Refused(Refusal::Fault), OrderError::StillOpen];
+        let failed = failed.map(|error| Err(CarryError::Order(error)));
+        assert!(result == Ok(()) || failed.contains(&result), "{result:?}");
+        let ended = self.order.as_ref().and_then(Ordering::ended);
+        let accepted_only = matches!(
+            ended,
+            Some(
+                Ended::Told {
+                    outcome: Outcome::Accepted { .. },
+                    ..
+                } | Ended::Untold(Outcome::Accepted { .. })
+            )
+        );
+        assert!(!accepted_only, "{ended:?}");
     }
 
     async fn carry(
