@@ -85,7 +85,6 @@ phrases! {
     TotalsAfter,
     Give,
     // Sealing
-    SealWhat,
     SealNoNumber,
     SealNoWork,
     PolicyTitle,

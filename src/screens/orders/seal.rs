@@ -175,7 +175,7 @@ fn What(work: WorkItem) -> impl IntoView {
     let route = vec![work.origin.to_string(), work.destination.to_string()];
     view! {
         <section class="card">
-            <h2>{app.said(OrderPhrase::SealWhat)}</h2>
+            <h2>{app.said(OrderPhrase::Seal)}</h2>
             <p class="tree__id">{work.container.to_string()}" · "{work.lock.to_string()}</p>
             <p>{app.filled(Phrase::WorkTrain, vec![work.train.to_string()])}</p>
             <p>{app.filled(Phrase::WorkRoute, route)}</p>

@@ -55,7 +55,6 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::ChangesTooMany => "取出量超过原有数量。请核对邮件和重量。",
         P::TotalsAfter => "箱内剩余：{0}",
         P::Give => "下达指令",
-        P::SealWhat => "施封对象",
         P::SealNoNumber => "请重新读取锁，并录入箱体上的箱号：它决定施封的内容。",
         P::SealNoWork => "您的任务中没有此箱号和此锁的集装箱。",
         P::PolicyTitle => "谁可以解封",

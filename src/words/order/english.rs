@@ -57,7 +57,6 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::ChangesTooMany => "That takes out more than there was. Check item and weight.",
         P::TotalsAfter => "Left in the container: {0}",
         P::Give => "Give the order",
-        P::SealWhat => "What is sealed",
         P::SealNoNumber => {
             "Read the lock again, and take the number off the container: it says what is sealed."
         }
