@@ -36,7 +36,7 @@ type Later = (Option<Id<Amendment>>, CarriedDigest);
 const LATER_LIMIT: usize = 33 + CarriedDigest::WIRE_LIMIT;
 
 /// What the documents area holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Documents {
     log: Log,
     sealing: Option<(Id<Manifest>, Slot)>,
