@@ -22,13 +22,14 @@ use crate::machine::Deed;
 pub(crate) enum Broken {
     /// 1: what opens was accepted without a quorum, or the bolt went free without such an order.
     WithoutQuorum(&'static str),
-    /// 2: an instruction was accepted, or moved the bolt, more than once.
+    /// 2: an instruction was accepted, or moved the bolt, more than once, or again after a restart.
     MoreThanOnce(&'static str),
     /// 3: the journal read before is no beginning of the journal now.
     JournalRewritten,
     /// 4: force was not journalled, its count went back, or its latch ended without an order.
     TamperForgotten(&'static str),
-    /// 5: a phone was told of an end that the journal does not tell of.
+    /// 5: a phone was told of an end that the journal does not tell of, or the journal tells of one
+    /// that the bolt belies.
     ToldWhatIsNot,
     /// 6: phone and lock do not agree when the phone asks again.
     NotAgreed,
@@ -66,6 +67,8 @@ pub(crate) struct Step<'a> {
     pub(crate) before: &'a Lock<FakeHardware>,
     pub(crate) after: &'a Lock<FakeHardware>,
     pub(crate) deed: Deed,
+    /// A start has freed a lever that was held.
+    pub(crate) freed_by_a_start: bool,
     pub(crate) letters: &'a Letters,
     pub(crate) reached: &'a mut BTreeSet<String>,
 }
@@ -101,6 +104,9 @@ impl View {
         let (before, now) = (before.unwrap(), now.unwrap());
         if !now.starts_with(&before) {
             return Err(Broken::JournalRewritten);
+        }
+        if step.freed_by_a_start {
+            return Err(Broken::MoreThanOnce("carried out by a start"));
         }
         let mut next = Self {
             acts: self.acts.clone(),
@@ -177,6 +183,15 @@ impl View {
         };
         if act.outcome.is_some() {
             return Err(Broken::MoreThanOnce("ended again"));
+        }
+        let says_held = match entry.event {
+            Event::Sealed { .. } => Some(true),
+            Event::Unsealed | Event::TamperCleared => Some(false),
+            Event::Recovered { held } if act.order != OrderKind::Deactivate => Some(held),
+            _ => None,
+        };
+        if says_held.is_some_and(|held| held != (self.bolt == Bolt::Held)) {
+            return Err(Broken::ToldWhatIsNot);
         }
         if entry.event != Event::DocumentsErased {
             act.outcome = Some(short(entry.index));

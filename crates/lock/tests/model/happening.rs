@@ -95,3 +95,9 @@ pub(crate) fn restarted(lock: &Lock<FakeHardware>, cut: Option<(u32, Torn)>) -> 
     }
     lock.start_again(body).unwrap()
 }
+
+/// Whether a lock that was without power has freed, by starting, a lever that it held.
+pub(crate) fn has_freed(off: &Lock<FakeHardware>, started: &Lock<FakeHardware>) -> bool {
+    let (off, started) = (off.hardware(), started.hardware());
+    off.bolt == Bolt::Held && off.lever == Lever::In && started.bolt == Bolt::Free
+}

@@ -12,7 +12,7 @@ use railseal_protocol::journal::RefusalReason;
 
 use crate::checks::{Broken, Step, View};
 use crate::faults::Fault;
-use crate::happening::{Happening, PowerCut, restarted};
+use crate::happening::{Happening, PowerCut, has_freed, restarted};
 use crate::letters::{LetterRef, Letters};
 use crate::parked::Parked;
 use crate::plans::Plan;
@@ -54,6 +54,15 @@ pub(crate) struct Machine {
     pub(crate) reached: BTreeSet<String>,
     /// How often a real lock has done something.
     pub(crate) real: usize,
+}
+
+/// What came of a deed.
+struct Done {
+    lock: Lock<FakeHardware>,
+    said: Said,
+    /// In how many writes.
+    writes: u32,
+    freed_by_a_start: bool,
 }
 
 impl Machine {
@@ -109,12 +118,18 @@ impl Machine {
         if let Some(known) = self.done.get(&(at, deed, cut)) {
             return Ok(*known);
         }
-        let (lock, said, _) = self.really(at, deed, cut);
+        let Done {
+            lock,
+            said,
+            freed_by_a_start,
+            ..
+        } = self.really(at, deed, cut);
         let (parked, before) = &self.nodes[at.0 as usize];
         let mut after = before.after(&mut Step {
             before: &parked.wake(),
             after: &lock,
             deed,
+            freed_by_a_start,
             letters: &self.letters,
             reached: &mut self.reached,
         })?;
@@ -136,7 +151,7 @@ impl Machine {
         if let Some(known) = self.cuts.get(&(at, deed)) {
             return Ok(known.clone());
         }
-        let (_, _, writes) = self.really(at, deed, None);
+        let Done { writes, .. } = self.really(at, deed, None);
         let mut different = HashSet::new();
         let mut cuts = Vec::new();
         for after_writes in 0..writes {
@@ -156,42 +171,43 @@ impl Machine {
         Ok(cuts)
     }
 
-    /// The lock does it; also tells in how many writes.
-    fn really(
-        &mut self,
-        at: LockRef,
-        deed: Deed,
-        cut: Option<PowerCut>,
-    ) -> (Lock<FakeHardware>, Said, u32) {
+    /// The lock does it.
+    fn really(&mut self, at: LockRef, deed: Deed, cut: Option<PowerCut>) -> Done {
         self.real += 1;
         let mut lock = self.nodes[at.0 as usize].0.wake();
         let before = lock.hardware().writes();
         if let Some(fault) = self.fault {
             fault.before(deed, &mut lock);
         }
-        let said = match deed {
+        let mut said = Said::Nothing;
+        let off = match deed {
             Deed::Happen(Happening::Restart | Happening::CutInTheDark) => {
                 if deed == Deed::Happen(Happening::CutInTheDark) {
                     lock.hardware_mut().lever = Lever::Cut;
                 }
+                let off = lock.clone();
                 lock = restarted(&lock, cut.map(|cut| (cut.after_writes, cut.torn())));
-                Said::Nothing
+                Some(off)
             }
             _ => {
                 if let Some(cut) = cut {
                     let body = lock.hardware_mut();
                     body.cut_power_after(cut.after_writes, cut.torn());
                 }
-                let said = self.does(&mut lock, deed);
-                if let Some(cut) = cut {
+                said = self.does(&mut lock, deed);
+                cut.map(|cut| {
                     let again = (1, Torn::Clean);
-                    lock = restarted(&lock, cut.and_again.then_some(again));
-                }
-                said
+                    let started = restarted(&lock, cut.and_again.then_some(again));
+                    std::mem::replace(&mut lock, started)
+                })
             }
         };
-        let writes = lock.hardware().writes() - before;
-        (lock, said, writes)
+        Done {
+            writes: lock.hardware().writes() - before,
+            freed_by_a_start: off.is_some_and(|off| has_freed(&off, &lock)),
+            lock,
+            said,
+        }
     }
 
     fn does(&mut self, lock: &mut Lock<FakeHardware>, deed: Deed) -> Said {
