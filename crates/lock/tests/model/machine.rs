@@ -147,7 +147,7 @@ impl Machine {
         &mut self,
         at: LockRef,
         deed: Deed,
-    ) -> Result<Vec<(PowerCut, LockRef)>, Broken> {
+    ) -> Result<Vec<(PowerCut, LockRef)>, (PowerCut, Broken)> {
         if let Some(known) = self.cuts.get(&(at, deed)) {
             return Ok(known.clone());
         }
@@ -161,7 +161,8 @@ impl Machine {
                     lands,
                     and_again,
                 };
-                let (to, _) = self.step(at, deed, Some(cut))?;
+                let stepped = self.step(at, deed, Some(cut));
+                let (to, _) = stepped.map_err(|broken| (cut, broken))?;
                 if different.insert(to) {
                     cuts.push((cut, to));
                 }

@@ -169,7 +169,9 @@ impl System {
                 continue;
             };
             let cuts = self.machine.cuts(state.lock, Deed::Happen(happening));
-            for (cut, lock) in cuts.map_err(|broken| (moved, broken))? {
+            for (cut, lock) in
+                cuts.map_err(|(cut, broken)| (Move::Happen(happening, Some(cut)), broken))?
+            {
                 let moved = Move::Happen(happening, Some(cut));
                 next.push((
                     moved,
@@ -199,7 +201,9 @@ impl System {
             };
             let air = state.air.without(message);
             let cuts = self.machine.cuts(state.lock, deed);
-            for (cut, lock) in cuts.map_err(|broken| (Move::Arrive(message, None), broken))? {
+            for (cut, lock) in
+                cuts.map_err(|(cut, broken)| (Move::Arrive(message, Some(cut)), broken))?
+            {
                 let after = State {
                     lock,
                     air,
