@@ -17,6 +17,7 @@ use railseal_protocol::session::Entropy;
 const COUNT: usize = 4;
 
 /// Draws challenges, and knows its own. Nothing prints its secret.
+#[derive(Clone)]
 pub(crate) struct Challenger {
     secret: [u8; 32],
     drawn: u32,
@@ -65,6 +66,16 @@ impl Challenger {
 
 fn is_too_old(challenge: &Challenge, now: Uptime) -> bool {
     now.0.saturating_sub(challenge.drawn_at.0) > CHALLENGE_SECONDS
+}
+
+#[cfg(feature = "fake")]
+impl core::hash::Hash for Challenger {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        (&self.secret, self.drawn).hash(state);
+        for used in &self.used {
+            (used.drawn_at.0, &used.token).hash(state);
+        }
+    }
 }
 
 impl fmt::Debug for Challenger {

@@ -171,9 +171,9 @@ impl<H: Hardware> Lock<H> {
             return Err(Dropped::RefusedTooOften);
         }
         let answer = self.answer(talk, call);
-        if let Err(Refusal::NotWelcome(reason) | Refusal::NotObeyed(reason)) = answer {
+        let answer = self.noting_refusal(answer);
+        if let Err(Refusal::NotWelcome(_) | Refusal::NotObeyed(_)) = answer {
             talk.refused += 1;
-            self.note_refusal(reason);
         }
         Ok(answer)
     }

@@ -37,7 +37,7 @@ type Later = (Id<Amendment>, CarriedDigest);
 pub(crate) const LATER_LIMIT: usize = 32 + CarriedDigest::WIRE_LIMIT;
 
 /// What the documents area holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Documents {
     log: Log,
     sealing: Option<(Id<Manifest>, Slot)>,

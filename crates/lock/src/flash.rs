@@ -37,7 +37,7 @@ pub(crate) enum LogError {
 }
 
 /// A log, and where its whole records lie.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Log {
     area: Area,
     size: usize,

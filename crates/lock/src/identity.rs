@@ -1,4 +1,5 @@
-//! Who a lock is and whom it trusts: given once, at its commissioning.
+//! Who a lock is and whom it trusts: given once, at its commissioning. Who it is never changes;
+//! whom it trusts follows its owner's lists.
 
 use core::fmt;
 
@@ -57,19 +58,22 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// An identity whose parts belong together.
+/// Who a lock is, in parts that belong together.
 pub(crate) struct Established {
     pub(crate) lock: LockId,
     pub(crate) certificate: Id<Certificate>,
     pub(crate) signing: SigningKey,
     pub(crate) agreement: AgreementSecret,
     pub(crate) chain: CertificateChain,
-    pub(crate) trust: Trust,
 }
 
 impl Established {
-    /// Verifies that everything belongs together: at commissioning, and again at every start.
-    pub(crate) fn from_parts(identity: Identity, seen: HighestSeen) -> Result<Self, IdentityError> {
+    /// Verifies that everything belongs together, at commissioning and again at every start; gives
+    /// who the lock is, and whom it trusts.
+    pub(crate) fn from_parts(
+        identity: Identity,
+        seen: HighestSeen,
+    ) -> Result<(Self, Trust), IdentityError> {
         let root = Root::from_certificate(&identity.root)?;
         let holder = root.anchor().verify(&identity.chain)?;
         let certificate = holder.certificate();
@@ -87,13 +91,13 @@ impl Established {
         if let Some(error) = trust.accept(&identity.lists).first() {
             return Err((*error).into());
         }
-        Ok(Self {
+        let established = Self {
             lock: subject.id,
             certificate: certificate.id(),
             signing: identity.signing,
             agreement: identity.agreement,
             chain: identity.chain,
-            trust,
-        })
+        };
+        Ok((established, trust))
     }
 }

@@ -34,7 +34,9 @@ use crate::presence::{reason_of_chain, reason_of_standing, reason_of_statement};
 /// The most entries that carrying out an order makes, beside one for each who agrees.
 const ONE_ACT: u32 = 5;
 
-/// An instruction that the lock obeys.
+/// An instruction whose chains and signatures are genuine; and, once it was decided so, one that the
+/// lock obeys.
+#[derive(Clone)]
 pub(crate) struct Obeyed<'a> {
     directive: &'a Directive,
     instruction: Verified<Instruction>,
@@ -44,6 +46,11 @@ pub(crate) struct Obeyed<'a> {
 }
 
 impl Obeyed<'_> {
+    #[cfg(feature = "fake")]
+    pub(crate) fn instruction(&self) -> &Verified<Instruction> {
+        &self.instruction
+    }
+
     fn cause(&self) -> Cause {
         Cause {
             who: Some(self.orders.certificate().id()),
@@ -55,8 +62,18 @@ impl Obeyed<'_> {
 impl<H: Hardware> Lock<H> {
     /// Carries out an instruction, unless it was carried out before; then says what became of it.
     pub(crate) fn instruct(&mut self, directive: &Directive) -> Result<Outcome, Refusal> {
+        self.obey_once(directive.instruction.id(), |lock| {
+            lock.signed_by_whom(directive)
+        })
+    }
+
+    /// The same, for whoever says who has signed. It is asked only of what is new.
+    pub(crate) fn obey_once<'a>(
+        &mut self,
+        id: Id<Instruction>,
+        signed_by_whom: impl FnOnce(&Self) -> Result<Obeyed<'a>, RefusalReason>,
+    ) -> Result<Outcome, Refusal> {
         self.notice().map_err(|_| Refusal::Fault)?;
-        let id = directive.instruction.id();
         let known = self.journal.outcome(&self.hardware, id.hash());
         if let Some(outcome) = known.map_err(|_| Refusal::Fault)? {
             return Ok(outcome);
@@ -65,7 +82,10 @@ impl<H: Hardware> Lock<H> {
             // Its outcome could not be written: the next start finds it. Nothing is accepted before.
             return Err(Refusal::Fault);
         }
-        let obeyed = self.verify(directive)?;
+        let obeyed = signed_by_whom(self).map_err(Refusal::NotObeyed)?;
+        let policy = self.policy().map_err(|_| Refusal::Fault)?;
+        self.decide(&obeyed, policy.as_deref())
+            .map_err(Refusal::NotObeyed)?;
         let carried_out = self.carry_out(&obeyed);
         let known = self.journal.outcome(&self.hardware, id.hash());
         match (carried_out, known) {
@@ -90,32 +110,16 @@ impl<H: Hardware> Lock<H> {
         })
     }
 
-    fn verify<'a>(&self, directive: &'a Directive) -> Result<Obeyed<'a>, Refusal> {
-        let obeyed = self.signed_by_whom(directive).map_err(Refusal::NotObeyed)?;
-        let policy = self.policy().map_err(|_| Refusal::Fault)?;
-        self.decide(&obeyed, policy.as_deref())
-            .map_err(Refusal::NotObeyed)?;
-        Ok(obeyed)
-    }
-
     /// Whether chains and signatures are genuine, and all of it is for this lock, now.
-    fn signed_by_whom<'a>(&self, directive: &'a Directive) -> Result<Obeyed<'a>, RefusalReason> {
+    pub(crate) fn signed_by_whom<'a>(
+        &self,
+        directive: &'a Directive,
+    ) -> Result<Obeyed<'a>, RefusalReason> {
         let orders = self.holder(&directive.person)?;
         let instruction = orders
             .verify(&directive.instruction)
             .map_err(reason_of_statement)?;
-        let account = self.journal.account();
-        if instruction.lock != self.id() || instruction.cycle != account.cycle {
-            return Err(RefusalReason::NotForHere);
-        }
-        let will_be_bound = matches!(instruction.order, Order::Seal { .. });
-        if !will_be_bound && instruction.container != account.container {
-            return Err(RefusalReason::NotForHere);
-        }
-        let now = self.hardware.uptime();
-        if !self.challenger.is_live(&instruction.challenge, now) {
-            return Err(RefusalReason::Stale);
-        }
+        self.is_for_here_and_now(&instruction)?;
         let mut agrees = Vec::new();
         for carried in directive.cosignatures.iter() {
             let person = self.holder(&carried.person)?;
@@ -141,8 +145,29 @@ impl<H: Hardware> Lock<H> {
         })
     }
 
+    /// Whether an instruction is for this lock as it is, and names a challenge that it takes.
+    pub(crate) fn is_for_here_and_now(
+        &self,
+        instruction: &Instruction,
+    ) -> Result<(), RefusalReason> {
+        let account = self.journal.account();
+        if instruction.lock != self.id() || instruction.cycle != account.cycle {
+            return Err(RefusalReason::NotForHere);
+        }
+        let will_be_bound = matches!(instruction.order, Order::Seal { .. });
+        if !will_be_bound && instruction.container != account.container {
+            return Err(RefusalReason::NotForHere);
+        }
+        let now = self.hardware.uptime();
+        if self.challenger.is_live(&instruction.challenge, now) {
+            Ok(())
+        } else {
+            Err(RefusalReason::Stale)
+        }
+    }
+
     fn holder(&self, chain: &CertificateChain) -> Result<Holder, RefusalReason> {
-        let holder = self.identity.trust.verify(chain);
+        let holder = self.trust.verify(chain);
         holder.map_err(|error| reason_of_chain(&error))
     }
 
@@ -159,7 +184,7 @@ impl<H: Hardware> Lock<H> {
             return Ok(None);
         };
         // It was believed at the sealing, and is the own administration's.
-        let sealer = self.identity.trust.root().anchor().verify(&sealing.sealer);
+        let sealer = self.trust.root().anchor().verify(&sealing.sealer);
         let policy = sealer.map(|sealer| sealer.verify(&sealing.policy));
         match policy {
             Ok(Ok(policy)) => Ok(Some(policy)),
@@ -209,7 +234,7 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn counts_for(&self, holder: &Holder, scope: Scope) -> Counts {
-        let trust = &self.identity.trust;
+        let trust = &self.trust;
         let standing = self
             .judging_time()
             .map(|now| trust.standing(holder, scope, now));
@@ -247,7 +272,7 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn owner(&self) -> Administration {
-        self.identity.trust.root().certificate().administration
+        self.trust.root().certificate().administration
     }
 
     fn carry_out(&mut self, obeyed: &Obeyed<'_>) -> Result<(), Refusal> {

@@ -72,7 +72,7 @@ pub(crate) enum ReplayError {
 }
 
 /// The journal: its log, how far it reaches, and what follows from it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Journal {
     log: Log,
     head: JournalHead,

@@ -11,7 +11,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::statement::{Id, Signed};
-use railseal_protocol::trust::{HighestSeen, Lists};
+use railseal_protocol::trust::{HighestSeen, Lists, Trust};
 use railseal_protocol::wire::{decode, encode};
 
 use crate::flash::{Kind, Log, LogError, Slot, footprint};
@@ -30,7 +30,7 @@ const PERSON: Kind = Kind(0x07);
 const INSPECTION: Kind = Kind(0x08);
 
 /// What the identity area holds.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Keeping {
     log: Log,
     people: Vec<(Id<Certificate>, Slot)>,
@@ -68,12 +68,13 @@ impl Keeping {
     pub(crate) fn begin(
         hardware: &mut impl Hardware,
         identity: &Established,
+        trust: &Trust,
         lists: &Lists,
     ) -> Result<Self, LogError> {
         let mut log = Log::begin(hardware, Area::Identity)?;
         let keys = (identity.signing.to_scalar(), *identity.agreement.as_bytes());
-        let root = identity.trust.root().certificate().signed();
-        let seen = identity.trust.highest_seen();
+        let root = trust.root().certificate().signed();
+        let seen = trust.highest_seen();
         log.append(hardware, KEYS, &encode(&keys))?;
         log.append(hardware, CHAIN, &identity.chain.to_wire())?;
         log.append(hardware, ROOT, &root.to_wire())?;

@@ -24,6 +24,8 @@ mod challenge;
 pub mod connection;
 mod documents;
 #[cfg(feature = "fake")]
+pub mod exploring;
+#[cfg(feature = "fake")]
 pub mod fake;
 mod flash;
 pub mod hardware;

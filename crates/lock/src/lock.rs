@@ -3,6 +3,7 @@
 mod beginning;
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -18,6 +19,7 @@ use railseal_protocol::session::SessionId;
 use railseal_protocol::statement::{Id, Signed, Signer};
 use railseal_protocol::status::{LockState, SealCycle, Status, TamperCount};
 use railseal_protocol::time::Timestamp;
+use railseal_protocol::trust::Trust;
 
 use crate::challenge::Challenger;
 use crate::documents::Documents;
@@ -32,9 +34,14 @@ use crate::writing::Writing;
 pub use beginning::{CommissionError, StartError};
 
 /// A lock that was commissioned and is running.
+// On hardware made of memory it can be doubled, to try it in more than one way.
+#[cfg_attr(feature = "fake", derive(Clone))]
 pub struct Lock<H> {
     pub(crate) hardware: H,
-    pub(crate) identity: Established,
+    /// Who it is. The keys in it are in memory once, whoever else holds it.
+    pub(crate) identity: Arc<Established>,
+    /// Whom it trusts.
+    pub(crate) trust: Arc<Trust>,
     pub(crate) keeping: Keeping,
     pub(crate) journal: Journal,
     pub(crate) documents: Documents,
@@ -207,7 +214,7 @@ impl<H: Hardware> Lock<H> {
     /// The time by which certificates and lists are judged.
     pub(crate) fn judging_time(&self) -> Result<Timestamp, ClockTrouble> {
         let clock = self.hardware.wall_clock().ok_or(ClockTrouble::Lost)?;
-        match self.identity.trust.highest_seen().floor() {
+        match self.trust.highest_seen().floor() {
             Some(floor) if clock < floor => Err(ClockTrouble::BehindFloor { floor, clock }),
             _ => Ok(clock),
         }

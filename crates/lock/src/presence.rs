@@ -51,7 +51,7 @@ impl<H: Hardware> Lock<H> {
         session: SessionId,
     ) -> Result<Access, RefusalReason> {
         let now = self.judging_time().map_err(|_| RefusalReason::CannotSay)?;
-        let trust = &self.identity.trust;
+        let trust = &self.trust;
         let holder = trust
             .verify(&presentation.chain)
             .map_err(|error| reason_of_chain(&error))?;

@@ -14,6 +14,7 @@
 
 use alloc::vec::Vec;
 
+use railseal_protocol::call::Refusal;
 use railseal_protocol::journal::{Event, RefusalReason};
 
 use crate::account::Phase;
@@ -24,6 +25,15 @@ use crate::lock::Lock;
 /// How many refusals there were for each reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Tally(Vec<(RefusalReason, u32)>);
+
+#[cfg(feature = "fake")]
+impl core::hash::Hash for Tally {
+    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
+        for (reason, count) in &self.0 {
+            (core::mem::discriminant(reason), count).hash(state);
+        }
+    }
+}
 
 impl Tally {
     pub(crate) fn add(&mut self, reason: RefusalReason, more: u32) {
@@ -59,6 +69,14 @@ impl<H: Hardware> Lock<H> {
         self.refused.add(reason, 1);
         // A journal that is full or fails must not change the answer; the count goes on in memory.
         let _ = self.write_refusals();
+    }
+
+    /// An answer; if it refuses somebody, that is counted.
+    pub(crate) fn noting_refusal<T>(&mut self, answer: Result<T, Refusal>) -> Result<T, Refusal> {
+        if let Err(Refusal::NotWelcome(reason) | Refusal::NotObeyed(reason)) = answer {
+            self.note_refusal(reason);
+        }
+        answer
     }
 
     /// Writes what is due.

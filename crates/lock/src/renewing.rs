@@ -4,6 +4,7 @@
 //! Two areas take turns. The newest lists are written, all of them, to the area that does not hold
 //! them; so the other's are whole until the new ones are.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use railseal_protocol::call::{Answer, Refusal};
@@ -131,11 +132,11 @@ impl Brought<'_> {
 impl<H: Hardware> Lock<H> {
     /// Takes a list, if it is believed and newer than what is held.
     pub(crate) fn renew(&mut self, brought: &Brought<'_>) -> Result<Answer, Refusal> {
-        let mut trust = self.identity.trust.clone();
+        let mut trust = Trust::clone(&self.trust);
         brought
             .give(&mut trust)
             .map_err(|error| Refusal::NotObeyed(reason_of(error)))?;
-        let (Some(lists), held) = (trust.lists(), self.identity.trust.lists()) else {
+        let (Some(lists), held) = (trust.lists(), self.trust.lists()) else {
             return Err(Refusal::Nothing);
         };
         if held.is_some_and(|held| are_the_same(&held, &lists)) {
@@ -153,8 +154,8 @@ impl<H: Hardware> Lock<H> {
                 LogError::Full { .. } => Refusal::NotObeyed(RefusalReason::NoRoom),
                 LogError::Flash(_) => Refusal::Fault,
             })?;
-        self.identity.trust = trust;
-        if let Some(taken) = brought.taken(&self.identity.trust) {
+        self.trust = Arc::new(trust);
+        if let Some(taken) = brought.taken(&self.trust) {
             let is_another = |known: &Taken| (known.0, known.1) != (taken.0, taken.1);
             self.taken.retain(is_another);
             self.taken.push(taken);

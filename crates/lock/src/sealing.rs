@@ -108,7 +108,7 @@ impl<H: Hardware> Lock<H> {
         let policy = statement(Signatory::Sealer, &sealer, &sealing.policy)?;
         self.counts(Signatory::Sealer, &sealer, Scope::Unsealing, now, now)?;
         let (own, got) = (
-            self.identity.trust.root().certificate().administration,
+            self.trust.root().certificate().administration,
             sealer.certificate().administration,
         );
         if got != own {
@@ -132,7 +132,7 @@ impl<H: Hardware> Lock<H> {
     }
 
     fn chain(&self, who: Signatory, chain: &CertificateChain) -> Result<Holder, SealError> {
-        let holder = self.identity.trust.verify(chain);
+        let holder = self.trust.verify(chain);
         holder.map_err(|error| SealError::Chain { who, error })
     }
 
@@ -144,7 +144,7 @@ impl<H: Hardware> Lock<H> {
         acted_at: Timestamp,
         now: Timestamp,
     ) -> Result<(), SealError> {
-        let trust = &self.identity.trust;
+        let trust = &self.trust;
         match trust.standing_of_act(holder, scope, acted_at, now) {
             Standing::Good | Standing::GoodOnAgedLists => Ok(()),
             standing => Err(SealError::Standing { who, standing }),

@@ -20,7 +20,7 @@ use crate::lock::Lock;
 use crate::sealing::SealError;
 
 /// A sealing whose documents are being written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Writing {
     pub(crate) manifest: Id<Manifest>,
     sealer: Id<Certificate>,

@@ -148,7 +148,7 @@ impl<H: Hardware> Lock<H> {
         if let Some(last) = self.journal.account().amendments.last() {
             let kept = self.documents.amendment(&self.hardware, last);
             let carried = kept.map_err(|_| Refusal::Fault)?.ok_or(Refusal::Fault)?;
-            let officer = self.identity.trust.verify(&carried.officer);
+            let officer = self.trust.verify(&carried.officer);
             let officer = officer.map_err(|_| Refusal::NotObeyed(RefusalReason::CannotSay))?;
             let amendment = officer.verify(&carried.amendment);
             return amendment
@@ -157,7 +157,7 @@ impl<H: Hardware> Lock<H> {
         }
         let written = self.documents.sealing(&self.hardware);
         let sealing = written.map_err(|_| Refusal::Fault)?.ok_or(Refusal::Fault)?;
-        let issuer = self.identity.trust.verify(&sealing.issuer);
+        let issuer = self.trust.verify(&sealing.issuer);
         let issuer = issuer.map_err(|_| Refusal::NotObeyed(RefusalReason::CannotSay))?;
         let manifest = issuer.verify(&sealing.manifest);
         manifest

@@ -18,7 +18,7 @@ impl<H: Hardware> Lock<H> {
         to: Timestamp,
     ) -> Result<(), Refusal> {
         let from = self.hardware.wall_clock();
-        let floor = self.identity.trust.highest_seen().floor();
+        let floor = self.trust.highest_seen().floor();
         let goes_back = from.is_some_and(|from| to < from) || floor.is_some_and(|floor| to < floor);
         let is_too_far = floor.is_some_and(|floor| to > floor.plus(FARTHEST));
         if goes_back || is_too_far {

@@ -1,9 +1,10 @@
 //! How a lock begins: commissioned once, started again after every loss of power.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use railseal_protocol::journal::{BootCount, Event, JournalError};
-use railseal_protocol::trust::HighestSeen;
+use railseal_protocol::trust::{HighestSeen, Trust};
 
 use super::{Lock, time};
 use crate::account::Phase;
@@ -65,12 +66,12 @@ impl<H: Hardware> Lock<H> {
             return Err(CommissionError::Already);
         }
         let lists = identity.lists.clone();
-        let established = Established::from_parts(identity, HighestSeen::default())?;
+        let (identity, trust) = Established::from_parts(identity, HighestSeen::default())?;
         let no_room = |area| move |error| no_room_in(area, error);
-        let mut keeping =
-            Keeping::begin(&mut hardware, &established, &lists).map_err(no_room(Area::Identity))?;
+        let mut keeping = Keeping::begin(&mut hardware, &identity, &trust, &lists)
+            .map_err(no_room(Area::Identity))?;
         let documents = Documents::begin(&mut hardware)?;
-        let mut journal = Journal::begin(&mut hardware, &established.lock)?;
+        let mut journal = Journal::begin(&mut hardware, &identity.lock)?;
         let boot = BootCount(1);
         let now = time(&hardware, boot);
         journal
@@ -84,26 +85,19 @@ impl<H: Hardware> Lock<H> {
         keeping
             .complete(&mut hardware)
             .map_err(no_room(Area::Identity))?;
-        let challenger = Challenger::new(hardware.entropy());
-        Ok(Self {
+        let memory = (keeping, journal, documents);
+        Ok(Self::run(
             hardware,
-            identity: established,
-            keeping,
-            journal,
-            documents,
-            refused: Tally::default(),
-            taken: Vec::new(),
-            dark_at: None,
-            challenger,
-            writing: None,
-            free_since: None,
+            Arc::new(identity),
+            Arc::new(trust),
+            memory,
             boot,
-        })
+        ))
     }
 
     /// Starts after power was lost. An order that was accepted before and has no outcome gets it
     /// from the sensors; it is never carried out again.
-    pub fn start(mut hardware: H) -> Result<Self, StartError> {
+    pub fn start(hardware: H) -> Result<Self, StartError> {
         let keeping = Keeping::open(&hardware)?;
         if !keeping.is_complete() {
             return Err(StartError::NotCommissioned);
@@ -116,7 +110,17 @@ impl<H: Hardware> Lock<H> {
         if let Some(newer) = Renewed::recall(&hardware)? {
             (identity.lists, seen) = (newer.lists, newer.seen);
         }
-        let identity = Established::from_parts(identity, seen)?;
+        let (identity, trust) = Established::from_parts(identity, seen)?;
+        Self::start_as(hardware, keeping, Arc::new(identity), Arc::new(trust))
+    }
+
+    /// The same, where it is established who the lock is and whom it trusts.
+    pub(crate) fn start_as(
+        hardware: H,
+        keeping: Keeping,
+        identity: Arc<Established>,
+        trust: Arc<Trust>,
+    ) -> Result<Self, StartError> {
         let journal = Journal::replay(&hardware, &identity.lock).map_err(|error| match error {
             ReplayError::Broken(error) => StartError::Journal(error),
             ReplayError::Flash(error) => StartError::Flash(error),
@@ -124,10 +128,25 @@ impl<H: Hardware> Lock<H> {
         let taken = untold(&identity.trust, &commissioned, &journal.account().lists);
         let documents = Documents::open(&hardware)?;
         let boot = BootCount(journal.account().boots.0.saturating_add(1));
+        let memory = (keeping, journal, documents);
+        let mut lock = Self::run(hardware, identity, trust, memory, boot);
+        lock.come_back()?;
+        Ok(lock)
+    }
+
+    /// A lock of which nothing is known but what is on its flash.
+    fn run(
+        mut hardware: H,
+        identity: Arc<Established>,
+        trust: Arc<Trust>,
+        (keeping, journal, documents): (Keeping, Journal, Documents),
+        boot: BootCount,
+    ) -> Self {
         let challenger = Challenger::new(hardware.entropy());
-        let mut lock = Self {
+        Self {
             hardware,
             identity,
+            trust,
             keeping,
             journal,
             documents,
@@ -138,9 +157,7 @@ impl<H: Hardware> Lock<H> {
             writing: None,
             free_since: None,
             boot,
-        };
-        lock.come_back()?;
-        Ok(lock)
+        }
     }
 
     /// Tells of the restart, and closes an accepted order by what the sensors say.
