@@ -56,7 +56,9 @@ impl<H: Hardware> Lock<H> {
     /// The same lock, started on a body. Who it is and whom it trusts was verified before.
     pub fn start_again<B: Hardware>(&self, body: B) -> Result<Lock<B>, StartError> {
         let keeping = Keeping::open(&body)?;
-        Lock::start_as(body, keeping, self.identity.clone(), self.trust.clone())
+        let (_, commissioned) = keeping.recall(&body).map_err(|_| StartError::Unreadable)?;
+        let known = (self.identity.clone(), self.trust.clone());
+        Lock::start_as(body, keeping, known, &commissioned)
     }
 
     /// Hashes what it keeps in memory and does not read from its flash. Two locks on equal bodies

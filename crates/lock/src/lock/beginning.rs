@@ -111,25 +111,28 @@ impl<H: Hardware> Lock<H> {
             (identity.lists, seen) = (newer.lists, newer.seen);
         }
         let (identity, trust) = Established::from_parts(identity, seen)?;
-        Self::start_as(hardware, keeping, Arc::new(identity), Arc::new(trust))
+        let known = (Arc::new(identity), Arc::new(trust));
+        Self::start_as(hardware, keeping, known, &commissioned)
     }
 
-    /// The same, where it is established who the lock is and whom it trusts.
+    /// The same, where it is established who the lock is and whom it trusts; `commissioned` are the
+    /// lists that it was given at first.
     pub(crate) fn start_as(
         hardware: H,
         keeping: Keeping,
-        identity: Arc<Established>,
-        trust: Arc<Trust>,
+        (identity, trust): (Arc<Established>, Arc<Trust>),
+        commissioned: &HighestSeen,
     ) -> Result<Self, StartError> {
         let journal = Journal::replay(&hardware, &identity.lock).map_err(|error| match error {
             ReplayError::Broken(error) => StartError::Journal(error),
             ReplayError::Flash(error) => StartError::Flash(error),
         })?;
-        let taken = untold(&identity.trust, &commissioned, &journal.account().lists);
+        let taken = untold(&trust, commissioned, &journal.account().lists);
         let documents = Documents::open(&hardware)?;
         let boot = BootCount(journal.account().boots.0.saturating_add(1));
         let memory = (keeping, journal, documents);
         let mut lock = Self::run(hardware, identity, trust, memory, boot);
+        lock.taken = taken;
         lock.come_back()?;
         Ok(lock)
     }
@@ -151,7 +154,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
-            taken,
+            taken: Vec::new(),
             dark_at: None,
             challenger,
             writing: None,
