@@ -1,4 +1,6 @@
 use railseal_protocol::certificate::Certificate;
+use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::grant::CarriedGrant;
 use railseal_protocol::recognition::RecognitionList;
 use railseal_protocol::statement::Signed;
 use railseal_protocol::trust::CarriedRevocations;
@@ -15,6 +17,10 @@ pub enum ExchangeFile {
     Recognition(Signed<RecognitionList>),
     /// A revocation list with its signer's chain.
     Revocations(CarriedRevocations),
+    /// An officer's chain, for another administration to grant to.
+    Officer(CertificateChain),
+    /// A grant to another administration's officer.
+    Grant(CarriedGrant),
 }
 
 impl ExchangeFile {

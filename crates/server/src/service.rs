@@ -5,6 +5,7 @@
 
 mod certificates;
 mod enrolment;
+mod grants;
 mod import;
 mod lists;
 mod pull;
@@ -28,6 +29,7 @@ use crate::storage::{IssuedCertificate, SqliteError, SqliteStorage, Storage, Sto
 
 pub use certificates::{CertifyError, NewDocumentIssuer, NewLock};
 pub use enrolment::{CodeIssueError, EnrolError, OFFICER_DAYS};
+pub use grants::{GrantError, GrantHolder, GrantImportError, GrantRequest, LONGEST_GRANT};
 pub use import::{ImportError, Imported};
 pub use lists::{ListsError, PublishError, Published, RevokeError};
 pub use pull::PullError;

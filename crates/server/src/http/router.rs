@@ -11,7 +11,7 @@ use railseal_inspection::push::Push;
 use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
 use tower_http::timeout::TimeoutLayer;
 
-use super::handlers::{Api, enrol, healthz, no_such_call, pull, push};
+use super::handlers::{Api, enrol, granted, healthz, no_such_call, pull, push};
 use super::{app, headers, request_log};
 use crate::service::Service;
 
@@ -26,6 +26,7 @@ pub fn router(service: Arc<Service>, dist: Option<&Path>) -> Router {
         .route("/enrol", limited(post(enrol), EnrolmentRequest::LIMIT))
         // Officers, supervisors and railway staff of this administration.
         .route("/pull", limited(post(pull), PullRequest::LIMIT))
+        .route("/grants", limited(post(granted), PullRequest::LIMIT))
         // Whoever carries records that an officer has signed.
         .route("/inspections", limited(post(push), Push::LIMIT))
         .fallback(no_such_call);

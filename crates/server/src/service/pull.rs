@@ -1,4 +1,4 @@
-use railseal_protocol::chain::ChainError;
+use railseal_protocol::chain::{ChainError, Holder};
 use railseal_protocol::enrolment::{PullRequest, Pulled};
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::rights::Scope;
@@ -62,7 +62,8 @@ impl Service {
         })
     }
 
-    fn verify_pull(&self, request: &PullRequest) -> Result<(), PullError> {
+    /// Who asks: an officer, a supervisor or railway staff of this administration, in standing.
+    pub(super) fn verify_pull(&self, request: &PullRequest) -> Result<Holder, PullError> {
         let administration = request.officer.claimed_administration()?;
         if administration != self.administration() {
             return Err(PullError::OtherAdministration(administration));
@@ -75,7 +76,7 @@ impl Service {
             return Err(PullError::ClocksApart(apart));
         }
         match self.trust()?.standing(&officer, Scope::Inspections, now) {
-            Standing::Good | Standing::GoodOnAgedLists => Ok(()),
+            Standing::Good | Standing::GoodOnAgedLists => Ok(officer),
             other => Err(PullError::NotInStanding((&other).into())),
         }
     }
