@@ -3,6 +3,7 @@
 
 mod acts;
 mod agreeing;
+mod granting;
 mod ordering;
 mod speaking;
 mod state;

@@ -11,6 +11,7 @@ mod enrol;
 mod exchange;
 mod frame;
 mod gathering;
+mod grants;
 mod lamp;
 mod notice;
 mod number;

@@ -74,12 +74,8 @@ pub async fn pull(
     drawers: &impl Drawers,
     now: Timestamp,
 ) -> Result<Officer, SyncError> {
-    let pull = sign(key, &officer.holder, &Pull { asked_at: now }).await?;
-    let request = PullRequest {
-        pull,
-        officer: officer.holder.chain().clone(),
-    };
-    let pulled: Pulled = decode(&post(http, PULL, &encode(&request)).await?, Pulled::LIMIT)?;
+    let pulled = ask(PULL, officer, key, http, now).await?;
+    let pulled: Pulled = decode(&pulled, Pulled::LIMIT)?;
 
     let mut trust = officer.trust.clone();
     trust.accept(&pulled.lists);
@@ -146,6 +142,21 @@ pub async fn push(
         drawers.keep(&puts).await?;
     }
     Ok(())
+}
+
+/// Asks the server what it has for the officer, proven by the officer's key.
+pub(crate) async fn ask(
+    path: &str,
+    officer: &Officer,
+    key: &impl Signer,
+    http: &impl Http,
+    now: Timestamp,
+) -> Result<Vec<u8>, SyncError> {
+    let request = PullRequest {
+        pull: sign(key, &officer.holder, &Pull { asked_at: now }).await?,
+        officer: officer.holder.chain().clone(),
+    };
+    post(http, path, &encode(&request)).await
 }
 
 async fn post(http: &impl Http, path: &str, body: &[u8]) -> Result<Vec<u8>, SyncError> {

@@ -4,6 +4,7 @@ use railseal_protocol::recognition::ListAge;
 use railseal_protocol::time::Timestamp;
 
 use super::casing::Casing;
+use super::grants::Granted;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
@@ -37,6 +38,7 @@ pub(super) fn Work() -> impl IntoView {
             </a>
         </section>
         <Expected />
+        <Granted />
         <Lists />
     }
 }

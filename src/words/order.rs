@@ -53,6 +53,15 @@ phrases! {
     OnePerson,
     People,
     NotYours,
+    // What was granted, and the lists that a lock is brought
+    ByGrant,
+    GrantsTitle,
+    GrantLock,
+    GrantOrders,
+    GrantTime,
+    GrantSpent,
+    ListsBringing,
+    ListsBrought,
     // Filling it in
     ReasonTitle,
     ReasonInspected,
