@@ -28,6 +28,7 @@ pub mod push;
 pub mod reading;
 pub mod reconciliation;
 pub mod record;
+pub mod renewing;
 pub mod verdict;
 
 pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge};
