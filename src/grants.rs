@@ -226,36 +226,36 @@ fn has_used(judgement: &Judgement, id: &Id<Grant>) -> bool {
         .any(|(_, next)| next.event.is_acceptance())
 }
 
-/// Fetches what was granted; keeps what is believed. Gives the officer as they are from now on.
+/// Fetches what was granted; keeps what is believed. Gives all that there are from now on.
 pub async fn fetch(
     officer: &Officer,
     key: &impl Signer,
     http: &impl Http,
     drawers: &impl Drawers,
     now: Timestamp,
-) -> Result<Officer, SyncError> {
-    let answer = match ask(GRANTS, officer, key, http, now).await {
+) -> Result<Grants, SyncError> {
+    let granted = match ask(GRANTS, officer, key, http, now).await {
+        Ok(answer) => decode(&answer, Granted::LIMIT)?,
         // A server of before there were grants has granted nothing.
-        Err(SyncError::Answered(404)) => return Ok(officer.clone()),
-        answer => answer?,
+        Err(SyncError::Answered(404)) => Granted {
+            grants: List::empty(),
+        },
+        Err(error) => return Err(error),
     };
-    let granted: Granted = decode(&answer, Granted::LIMIT)?;
     let (trust, own) = (&officer.trust, &officer.holder);
     // The last issued comes first, and is to be first here.
     let newest_last = granted.grants.iter().rev();
     let taken = newest_last.filter_map(|carried| HeldGrant::take(carried, trust, own, now).ok());
-    keep(officer, taken.collect(), drawers, now)
-        .await
-        .map_err(SyncError::Store)
+    Ok(keep(officer, taken.collect(), drawers, now).await?)
 }
 
-/// Takes a grant that was brought over, as its bytes.
+/// Takes a grant that was brought over, as its bytes. Gives all that there are from now on.
 pub async fn take(
     bytes: &[u8],
     officer: &Officer,
     drawers: &impl Drawers,
     now: Timestamp,
-) -> Result<Officer, GrantError> {
+) -> Result<Grants, GrantError> {
     let carried: CarriedGrant = decode(bytes, CarriedGrant::WIRE_LIMIT)?;
     let held = HeldGrant::take(&carried, &officer.trust, &officer.holder, now)?;
     Ok(keep(officer, vec![held], drawers, now).await?)
@@ -266,28 +266,24 @@ pub async fn used(
     id: &Id<Grant>,
     officer: &Officer,
     drawers: &impl Drawers,
-) -> Result<Officer, StoreError> {
-    let mut grants = officer.grants.clone();
+) -> Result<Grants, StoreError> {
+    let mut grants = Grants::load(drawers, &officer.trust, &officer.holder).await;
     for held in grants.0.iter_mut().filter(|held| held.id() == *id) {
         held.used = true;
     }
     grants.keep(drawers).await?;
-    Ok(Officer {
-        grants,
-        ..officer.clone()
-    })
+    Ok(grants)
 }
 
+/// What is in the store is what counts: something may have been used meanwhile.
 async fn keep(
     officer: &Officer,
     more: Vec<HeldGrant>,
     drawers: &impl Drawers,
     now: Timestamp,
-) -> Result<Officer, StoreError> {
-    let grants = officer.grants.with(more, now);
+) -> Result<Grants, StoreError> {
+    let grants = Grants::load(drawers, &officer.trust, &officer.holder).await;
+    let grants = grants.with(more, now);
     grants.keep(drawers).await?;
-    Ok(Officer {
-        grants,
-        ..officer.clone()
-    })
+    Ok(grants)
 }

@@ -13,6 +13,7 @@ mod frame;
 mod gathering;
 mod grants;
 mod lamp;
+mod lists;
 mod notice;
 mod number;
 mod order;

@@ -13,6 +13,7 @@ use railseal_protocol::wire::{DecodeError, decode, encode};
 use crate::device::http::{Http, HttpError};
 use crate::device::keys::{KeyError, Signer};
 use crate::device::store::{Drawers, StoreError};
+use crate::grants::Grants;
 use crate::officer::{Kept, Officer};
 use crate::outbox::{KeptRecord, Outbox, OutboxError, Receipt};
 use crate::signing::sign;
@@ -89,8 +90,10 @@ pub async fn pull(
     ];
     puts.extend(trust.lists().map(|lists| Kept::Lists.put(&lists)));
     drawers.keep(&puts).await?;
+    let grants = Grants::load(drawers, &trust, &officer.holder).await;
     Ok(Officer {
         trust,
+        grants,
         worklist: Some(worklist),
         ..officer.clone()
     })

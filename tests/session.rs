@@ -3,14 +3,20 @@
 
 #[path = "session/crossing.rs"]
 mod crossing;
+#[path = "session/desk.rs"]
+mod desk;
 #[path = "session/flips.rs"]
 mod flips;
+#[path = "session/granting.rs"]
+mod granting;
 #[path = "session/link.rs"]
 mod link;
 #[path = "session/lists.rs"]
 mod lists;
 #[path = "session/reconnecting.rs"]
 mod reconnecting;
+#[path = "session/renewing.rs"]
+mod renewing;
 #[path = "session/sights.rs"]
 mod sights;
 #[path = "session/store.rs"]

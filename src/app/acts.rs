@@ -152,8 +152,8 @@ impl App {
         self.officer.set(Some(officer.clone()));
         // What could not be said may be said now.
         self.settle();
-        let officer = grants::fetch(&officer, key, &desk.http, &desk.store, now).await?;
-        self.officer.set(Some(officer));
+        let grants = grants::fetch(&officer, key, &desk.http, &desk.store, now).await?;
+        self.carry(grants);
         Ok(())
     }
 

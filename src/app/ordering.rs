@@ -198,6 +198,7 @@ impl App {
         self.stop_sign.with_value(StopSign::put_up);
         let stop = StopSign::default();
         self.stop_sign.set_value(stop.clone());
+        self.lists_stopped();
         self.order.set(OrderView::Running(order.stage()));
         spawn_local(async move {
             // Stopped: whoever did it has said so.
@@ -260,11 +261,16 @@ impl App {
             entropy,
             &mut lent.value,
             |stage| self.order.set(OrderView::Running(stage)),
-            async |prepared| {
-                let directive = hand.make_out(&order.wish, prepared, what).await?;
-                order.directive.replace(Some(directive.clone()));
-                Ok((order.people <= 1).then_some(directive))
-            },
+            (
+                async |conversation: &mut _, seal: &_| {
+                    self.bring_before(&link, conversation, seal).await
+                },
+                async |prepared: &_| {
+                    let directive = hand.make_out(&order.wish, prepared, what).await?;
+                    order.directive.replace(Some(directive.clone()));
+                    Ok((order.people <= 1).then_some(directive))
+                },
+            ),
         )
         .await
     }

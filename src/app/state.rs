@@ -13,6 +13,7 @@ use railseal_protocol::lamp::LampCode;
 use railseal_protocol::status::LockState;
 
 use super::agreeing::Agreeing;
+use super::bringing::Lists;
 use super::ordering::{OrderAtHand, OrderView};
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
@@ -161,6 +162,8 @@ pub struct App {
     pub lamp: RwSignal<Lamp>,
     /// How far the lock's journal was known to reach before that visit.
     pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
+    /// The lists that the lock is brought in that visit.
+    pub lists: RwSignal<Lists, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
     /// The order at hand, as the screen shows it.
@@ -207,6 +210,7 @@ impl App {
             painted: RwSignal::new(Painted::NotYet),
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),
+            lists: RwSignal::new_local(Lists::NotYet),
             judgement: RwSignal::new_local(None),
             order: RwSignal::new_local(OrderView::None),
             order_at_hand: StoredValue::new_local(None),

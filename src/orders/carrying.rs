@@ -8,6 +8,7 @@ use railseal_protocol::announcement::Announcement;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::instruction::Directive;
 use railseal_protocol::journal::JournalHead;
+use railseal_protocol::phone::Conversation;
 use railseal_protocol::session::Entropy;
 
 use crate::device::bluetooth::RadioLink;
@@ -35,7 +36,8 @@ pub enum CarryError {
 
 /// Goes on with an order over a link, until it needs other people's signatures or has ended. What
 /// is known of it is in `order`, also where the link ends early. `compose` signs what was prepared;
-/// it gives nothing while others have still to agree.
+/// it gives nothing while others have still to agree. `before` is what the lock is to have before
+/// anything is ordered of it.
 pub async fn carry(
     link: &impl RadioLink,
     (wanted, known): (LockId, JournalHead),
@@ -43,7 +45,10 @@ pub async fn carry(
     entropy: Entropy,
     order: &mut Option<Ordering>,
     tell: impl Fn(OrderStage),
-    compose: impl AsyncFnOnce(&Prepared) -> Result<Option<Directive>, CarryError>,
+    (before, compose): (
+        impl AsyncFnOnce(&mut Conversation, &SealEvidence) -> Result<(), VisitError>,
+        impl AsyncFnOnce(&Prepared) -> Result<Option<Directive>, CarryError>,
+    ),
 ) -> Result<(), CarryError> {
     let mut compose = Some(compose);
     let announcement = link.announcement().await.map_err(VisitError::from)?;
@@ -56,6 +61,7 @@ pub async fn carry(
     }
     let (mut conversation, hello) = greet(link, &announcement, entropy).await?;
     let seal = SealEvidence::begin(wanted, conversation.session(), hello);
+    before(&mut conversation, &seal).await?;
     let order = match order {
         Some(order) => {
             order.resume(seal)?;

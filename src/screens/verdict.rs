@@ -3,6 +3,7 @@ use railseal_inspection::finding::{CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
 
 use super::connection::LogLink;
+use super::lists::ListsBrought;
 use crate::app::App;
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
@@ -26,6 +27,7 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                             .collect_view()}
                     </section>
                 </div>
+                <ListsBrought />
                 <LogLink />
                 <nav class="actions">
                     <a class="button" href=Screen::Documents.fragment()>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::connection::LogLink;
 use super::lamp::LampCode;
+use super::lists::ListsBrought;
 use super::notice::TroubleNotice;
 use super::number::PaintedNumber;
 use super::reading::Steps;
@@ -61,6 +62,7 @@ fn Reading() -> impl IntoView {
         <h1>{app.said(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
         <LinkState />
+        <ListsBrought />
         <div class="columns">
             <div class="stack">
                 <PaintedNumber />

@@ -8,7 +8,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::enrolment::EnrolmentRequest;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::{ContainerNumber, IdentifierError, LockId};
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::manifest::{Manifest, Policy, PolicyRow, Sealing};
@@ -50,24 +50,23 @@ pub(super) struct SealedLock {
 }
 
 /// What is sealed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Consignment {
     pub(super) container: ContainerNumber,
     /// Keeps the identifiers of two containers apart.
     pub(super) batch: u32,
     pub(super) flaw: Flaw,
-    /// Whether the policy asks for the lamp's code.
-    pub(super) lamp_asked: bool,
+    pub(super) policy: Policy,
     pub(super) inspected_before: bool,
 }
 
 impl Consignment {
-    fn of(condition: Condition) -> Result<Self, IdentifierError> {
+    fn of(condition: Condition) -> Result<Self, DemonstrationError> {
         Ok(Self {
             container: condition.sealed_container()?,
             batch: condition.batch(),
             flaw: condition.flaw(),
-            lamp_asked: condition == Condition::LampAsked,
+            policy: policy(condition == Condition::LampAsked)?,
             inspected_before: condition == Condition::InspectedBefore,
         })
     }
@@ -151,22 +150,7 @@ impl<'a> SealingOffice<'a> {
         condition: Condition,
         commissioned_at: Timestamp,
     ) -> Result<(Lock<FakeHardware>, Manifest, SealOrder), DemonstrationError> {
-        let identity = Identity {
-            signing: SigningKey::from_scalar(&new.signing.to_scalar())
-                .map_err(|_| LockError::Key)?,
-            agreement: AgreementSecret::from_bytes(*new.agreement.as_bytes()),
-            chain: new.chain.clone(),
-            root: self
-                .administration
-                .authority()
-                .root()
-                .certificate()
-                .signed()
-                .clone(),
-            lists: self.administration.lists()?,
-        };
-        let hardware = FakeHardware::new(commissioned_at);
-        let mut lock = Lock::commission(hardware, identity).map_err(LockError::from)?;
+        let mut lock = self.commission(new, commissioned_at)?;
         let sealed_at = self.administration.now();
         lock.hardware_mut()
             .advance(sealed_at.apart(commissioned_at));
@@ -174,6 +158,25 @@ impl<'a> SealingOffice<'a> {
         let (manifest, order) = self.order(&lock, &consignment, sealed_at)?;
         lock.seal(&order).map_err(LockError::from)?;
         Ok((lock, manifest, order))
+    }
+
+    /// A lock on a body of its own, in stock.
+    pub(super) fn commission(
+        &self,
+        new: &NewLock,
+        at: Timestamp,
+    ) -> Result<Lock<FakeHardware>, DemonstrationError> {
+        let root = self.administration.authority().root();
+        let identity = Identity {
+            signing: SigningKey::from_scalar(&new.signing.to_scalar())
+                .map_err(|_| LockError::Key)?,
+            agreement: AgreementSecret::from_bytes(*new.agreement.as_bytes()),
+            chain: new.chain.clone(),
+            root: root.certificate().signed().clone(),
+            lists: self.administration.lists()?,
+        };
+        let lock = Lock::commission(FakeHardware::new(at), identity);
+        Ok(lock.map_err(LockError::from)?)
     }
 
     /// Seals a consignment with a lock of this administration, whatever its body, now.
@@ -193,15 +196,14 @@ impl<'a> SealingOffice<'a> {
         consignment: &Consignment,
         sealed_at: Timestamp,
     ) -> Result<(Manifest, SealOrder), DemonstrationError> {
-        let policy = policy(consignment.lamp_asked)?;
-        let policy = Signed::sign(&policy, self.officer_signs(), &self.officer);
+        let policy = Signed::sign(&consignment.policy, self.officer_signs(), &self.officer);
         let (container, id) = (consignment.container, lock.id());
         let inspections = if consignment.inspected_before {
             self.inspections(container, sealed_at)?
         } else {
             Vec::new()
         };
-        let Consignment { batch, flaw, .. } = *consignment;
+        let (batch, flaw) = (consignment.batch, consignment.flaw);
         let cargo = Cargo::make(container, id, sealed_at, batch, flaw)?;
         let manifest = Manifest {
             lock: id,
@@ -314,7 +316,7 @@ fn rebound(container: ContainerNumber, other: ContainerNumber) -> Forgery {
 }
 
 /// Two persons must agree: of Kazakhstan's or China's customs, wherever they serve.
-fn policy(presence: bool) -> Result<Policy, DemonstrationError> {
+pub(super) fn policy(presence: bool) -> Result<Policy, DemonstrationError> {
     let mut rows = Vec::new();
     for administration in ["KZ", "CN"] {
         for role in [Role::Officer, Role::Supervisor] {
