@@ -69,7 +69,7 @@ impl Scene {
             china: demonstration.china(clock.clone()).unwrap(),
             inspector: Desk::at(open().server, &code, 7).await,
             lock: Met::new(lock.unwrap()),
-            folder: folder,
+            folder,
         }
     }
 
