@@ -48,9 +48,6 @@ pub enum GrantError {
     /// It is past its end.
     #[error("the grant is past its end")]
     Over,
-    /// The store.
-    #[error("the store: {0}")]
-    Store(#[from] StoreError),
 }
 
 /// A grant of this officer's that verifies.
@@ -249,16 +246,20 @@ pub async fn fetch(
     Ok(keep(officer, taken.collect(), drawers, now).await?)
 }
 
-/// Takes a grant that was brought over, as its bytes. Gives all that there are from now on.
+/// Reads a grant that was brought over, and verifies it.
+pub fn read(bytes: &[u8], officer: &Officer, now: Timestamp) -> Result<HeldGrant, GrantError> {
+    let carried: CarriedGrant = decode(bytes, CarriedGrant::WIRE_LIMIT)?;
+    HeldGrant::take(&carried, &officer.trust, &officer.holder, now)
+}
+
+/// Keeps a grant that was brought over. Gives all that there are from now on.
 pub async fn take(
-    bytes: &[u8],
+    held: HeldGrant,
     officer: &Officer,
     drawers: &impl Drawers,
     now: Timestamp,
-) -> Result<Grants, GrantError> {
-    let carried: CarriedGrant = decode(bytes, CarriedGrant::WIRE_LIMIT)?;
-    let held = HeldGrant::take(&carried, &officer.trust, &officer.holder, now)?;
-    Ok(keep(officer, vec![held], drawers, now).await?)
+) -> Result<Grants, StoreError> {
+    keep(officer, vec![held], drawers, now).await
 }
 
 /// Remembers that a lock has taken a grant: it is offered no more.

@@ -182,6 +182,8 @@ pub struct App {
     pub syncing: RwSignal<Busy, LocalStorage>,
     /// Enrolling.
     pub enrolling: RwSignal<Busy, LocalStorage>,
+    /// Keeping a grant that was brought over.
+    pub keeping_grant: RwSignal<Busy, LocalStorage>,
     /// Signing.
     pub signing: RwSignal<Busy, LocalStorage>,
     pub(super) desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
@@ -220,6 +222,7 @@ impl App {
             earlier: RwSignal::new(None),
             syncing: RwSignal::new_local(Busy::Idle),
             enrolling: RwSignal::new_local(Busy::Idle),
+            keeping_grant: RwSignal::new_local(Busy::Idle),
             signing: RwSignal::new_local(Busy::Idle),
             desk: StoredValue::new_local(None),
         };

@@ -1,11 +1,37 @@
 use leptos::prelude::*;
 use railseal_protocol::time::Timestamp;
 
-use crate::app::App;
+use super::exchange::Take;
+use super::notice::TroubleNotice;
+use crate::app::{App, Busy};
 use crate::device::clock;
 use crate::grants::HeldGrant;
 use crate::orders::RestsOn;
-use crate::words::OrderPhrase;
+use crate::route::Screen;
+use crate::words::{OrderPhrase, Phrase};
+
+/// Takes a grant that no server hands out here: as the text that its issuer's server gave.
+#[component]
+pub(super) fn TakeGrant() -> impl IntoView {
+    let app = App::here();
+    let take = move |bytes: &[u8]| app.take_grant(bytes);
+    view! {
+        <h1>{app.said(OrderPhrase::GrantTake)}</h1>
+        <p>{app.said(OrderPhrase::GrantTakeHelp)}</p>
+        {move || match app.keeping_grant.get() {
+            Busy::Idle | Busy::Working => ().into_any(),
+            Busy::Done => {
+                view! { <p role="status">{app.said(OrderPhrase::GrantTaken)}</p> }.into_any()
+            }
+            Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
+        }}
+        <Take title=OrderPhrase::GrantText take />
+        <Granted />
+        <nav class="actions">
+            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
+        </nav>
+    }
+}
 
 /// The grants that this device carries; nothing where it carries none.
 #[component]

@@ -36,6 +36,9 @@ pub(super) fn Work() -> impl IntoView {
             <a class="button" href=Screen::Agree.fragment()>
                 {app.said(OrderPhrase::CosignLink)}
             </a>
+            <a class="button" href=Screen::Grants.fragment()>
+                {app.said(OrderPhrase::GrantTake)}
+            </a>
         </section>
         <Expected />
         <Granted />

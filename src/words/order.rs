@@ -60,6 +60,10 @@ phrases! {
     GrantOrders,
     GrantTime,
     GrantSpent,
+    GrantTake,
+    GrantTakeHelp,
+    GrantText,
+    GrantTaken,
     ListsBringing,
     ListsBrought,
     // Filling it in

@@ -24,6 +24,7 @@ use crate::device::http::HttpError;
 use crate::device::scanner::ScanError;
 use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
+use crate::grants::GrantError;
 use crate::officer::OfficerError;
 use crate::orders::agreement::AgreementError;
 use crate::orders::carrying::CarryError;
@@ -129,6 +130,11 @@ kinds! {
     AgreementPerson,
     AgreementOtherOrder,
     AgreementOwnOrder,
+    // Grants
+    GrantUnreadable,
+    GrantNotBelieved,
+    GrantNotYours,
+    GrantOver,
 }
 
 /// A trouble: what happened, and what to do.
@@ -463,6 +469,19 @@ impl From<AgreementError> for Trouble {
             AgreementError::Person(_) | AgreementError::Signature(_) => Kind::AgreementPerson,
             AgreementError::OtherOrder => Kind::AgreementOtherOrder,
             AgreementError::OwnOrder => Kind::AgreementOwnOrder,
+        })
+    }
+}
+
+impl From<GrantError> for Trouble {
+    fn from(error: GrantError) -> Self {
+        Self::new(match error {
+            GrantError::Unreadable(_) => Kind::GrantUnreadable,
+            GrantError::Issuer(_) | GrantError::Statement(_) | GrantError::IssuerDoesNotCount => {
+                Kind::GrantNotBelieved
+            }
+            GrantError::NotYours => Kind::GrantNotYours,
+            GrantError::Over => Kind::GrantOver,
         })
     }
 }

@@ -7,11 +7,13 @@ use railseal::grants::{self, Grants};
 use railseal::officer::Officer;
 use railseal::orders::composing::Wish;
 use railseal::orders::{Offer, offers};
+use railseal::parts::from_text;
 use railseal_inspection::Judgement;
 use railseal_inspection::ordering::Ended;
 use railseal_lock::Lock;
 use railseal_lock::fake::FakeHardware;
 use railseal_protocol::call::Refusal;
+use railseal_protocol::grant::CarriedGrant;
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::instruction::Outcome;
 use railseal_protocol::journal::{Event, RefusalReason};
@@ -22,7 +24,7 @@ use railseal_protocol::status::{LockState, SealCycle};
 use railseal_protocol::time::{Seconds, Validity};
 use railseal_protocol::wire::encode;
 use railseal_server::service::{GrantHolder, GrantRequest};
-use railseal_server::{ExchangeFile, FixedClock, Service};
+use railseal_server::{ExchangeFile, FixedClock, Service, grant_as_text};
 use railseal_tests::demonstration::Demonstration;
 
 use super::crossing::NOW;
@@ -73,8 +75,8 @@ impl Scene {
         }
     }
 
-    /// China grants, hands the grant over, and Kazakhstan's server takes it in.
-    fn grant(&self, orders: &[OrderKind]) {
+    /// China grants the inspector something.
+    fn granted(&self, orders: &[OrderKind]) -> CarriedGrant {
         let inspector = GrantHolder::Person("KZ-10017".parse().unwrap());
         let chain = self.kazakhstan.holder_chain(&inspector).unwrap();
         let granted = self.china.grant(GrantRequest {
@@ -87,7 +89,12 @@ impl Scene {
                 until: NOW.plus(Seconds::days(1)),
             },
         });
-        let file = ExchangeFile::Grant(granted.unwrap()).to_wire();
+        granted.unwrap()
+    }
+
+    /// China grants, hands the grant over, and Kazakhstan's server takes it in.
+    fn grant(&self, orders: &[OrderKind]) {
+        let file = ExchangeFile::Grant(self.granted(orders)).to_wire();
         let file = ExchangeFile::from_wire(&file).unwrap();
         self.kazakhstan.import_grant(&file).unwrap();
     }
@@ -205,7 +212,7 @@ async fn grants_past_their_end_go_and_anothers_is_not_taken() {
     let other = Desk::at(demonstration.server, &code, 8).await;
     let carried = grants.at(NOW).next().unwrap().carried().clone();
     let bytes = encode(&carried);
-    let taken = grants::take(&bytes, &other.officer, &other.drawers, NOW).await;
+    let taken = grants::read(&bytes, &other.officer, NOW);
     assert_eq!(taken.err(), Some(grants::GrantError::NotYours));
     let held = Grants::load(
         &scene.inspector.drawers,
@@ -213,10 +220,23 @@ async fn grants_past_their_end_go_and_anothers_is_not_taken() {
         &other.officer.holder,
     );
     assert_eq!(held.await.at(NOW).count(), 0);
-    let over = grants::take(&bytes, &scene.inspector.officer, &other.drawers, later).await;
+    let over = grants::read(&bytes, &scene.inspector.officer, later);
     assert_eq!(over.err(), Some(grants::GrantError::Over));
     let mut forged = bytes;
     forged[100] ^= 1;
-    let forged = grants::take(&forged, &scene.inspector.officer, &other.drawers, NOW).await;
+    let forged = grants::read(&forged, &scene.inspector.officer, NOW);
     assert!(matches!(forged, Err(grants::GrantError::Statement(_))));
+}
+
+#[tokio::test]
+async fn a_grant_comes_as_a_text_where_no_server_hands_it_out() {
+    let scene = Scene::open().await;
+    let text = grant_as_text(&scene.granted(&[OrderKind::Unseal]));
+    let bytes = from_text(&text).unwrap();
+    let (officer, drawers) = (&scene.inspector.officer, &scene.inspector.drawers);
+    let held = grants::read(&bytes, officer, NOW).unwrap();
+    grants::take(held, officer, drawers, NOW).await.unwrap();
+    let officer = Officer::load(drawers).await.unwrap().unwrap();
+    let judgement = scene.judged().await;
+    assert!(scene.unsealing(&judgement, &officer).grant.is_some());
 }

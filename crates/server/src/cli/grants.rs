@@ -9,8 +9,8 @@ use railseal_protocol::rules::OrderKind;
 use railseal_protocol::statement::{Id, Verified};
 use railseal_protocol::status::SealCycle;
 use railseal_protocol::time::{Seconds, Validity, Within};
-use railseal_server::ExchangeFile;
 use railseal_server::service::{GrantHolder, GrantRequest};
+use railseal_server::{ExchangeFile, grant_as_text};
 
 use super::lists::{certificate_id, read, write};
 use super::{Data, Failure, say};
@@ -57,6 +57,9 @@ pub(super) struct Issue {
     /// Also write the grant to this file, to hand to the holder's administration
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Also print the text that the holder can paste into the app, where no server hands it out
+    #[arg(long)]
+    text: bool,
 }
 
 #[derive(Debug, Args)]
@@ -208,8 +211,13 @@ impl Issue {
             },
         })?;
         let id = carried.grant.id();
+        let text = grant_as_text(&carried);
         write(self.out.as_deref(), &ExchangeFile::Grant(carried))?;
-        say(format_args!("grant {id} issued"))
+        say(format_args!("grant {id} issued"))?;
+        if self.text {
+            say(text.trim_end())?;
+        }
+        Ok(())
     }
 }
 
