@@ -6,6 +6,7 @@ mod agreeing;
 mod bringing;
 mod granting;
 mod ordering;
+mod sealing;
 mod speaking;
 mod state;
 mod visiting;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 pub use agreeing::Agreeing;
 pub use bringing::Lists;
 pub use ordering::{OrderView, Told};
+pub use sealing::Preparing;
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 
 use crate::screens::Frame;

@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod carrying;
 pub mod composing;
+pub mod sealing;
 
 use railseal_inspection::Judgement;
 use railseal_inspection::ordering::Prepared;
@@ -72,8 +73,6 @@ pub fn offers(
     };
     ORDERS
         .into_iter()
-        // Sealing begins at the office, with documents.
-        .filter(|kind| *kind != OrderKind::Seal)
         .filter_map(|kind| {
             let authority = kind.authority(state, bound)?;
             let certificate = officer.holder.certificate();

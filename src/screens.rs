@@ -3,6 +3,7 @@
 mod agree;
 mod camera;
 mod casing;
+mod changes;
 mod codes;
 mod connection;
 mod decide;

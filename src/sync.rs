@@ -10,7 +10,7 @@ use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::{Standing, TrustError};
 use railseal_protocol::wire::{DecodeError, decode, encode};
 
-use crate::device::http::{Http, HttpError};
+use crate::device::http::{Http, HttpError, Reply};
 use crate::device::keys::{KeyError, Signer};
 use crate::device::store::{Drawers, StoreError};
 use crate::grants::Grants;
@@ -163,7 +163,11 @@ pub(crate) async fn ask(
 }
 
 async fn post(http: &impl Http, path: &str, body: &[u8]) -> Result<Vec<u8>, SyncError> {
-    let reply = http.post(path, body).await?;
+    answered(http.post(path, body).await?)
+}
+
+/// What was asked for, or why it was not given.
+pub(crate) fn answered(reply: Reply) -> Result<Vec<u8>, SyncError> {
     match reply.status {
         200 => Ok(reply.bytes),
         // SPEC.md § HTTP: a refusal's body is one stable word.

@@ -15,6 +15,10 @@ mod codes;
 mod crossing;
 #[path = "officer_day/dropped.rs"]
 mod dropped;
+#[path = "officer_day/journey.rs"]
+mod journey;
+#[path = "officer_day/line.rs"]
+mod line;
 #[path = "officer_day/lock_process.rs"]
 mod lock_process;
 #[path = "officer_day/process.rs"]

@@ -17,6 +17,8 @@ mod lists;
 mod reconnecting;
 #[path = "session/renewing.rs"]
 mod renewing;
+#[path = "session/sealing.rs"]
+mod sealing;
 #[path = "session/sights.rs"]
 mod sights;
 #[path = "session/store.rs"]

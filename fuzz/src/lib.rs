@@ -41,6 +41,7 @@ use railseal_protocol::instruction::{CoSignature, Directive, Instruction};
 use railseal_protocol::journal::{ENTRY_LIMIT, Entry};
 use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Manifest, Policy, Sealing};
+use railseal_protocol::preparing::{Papers, Preparation, PreparationRequest};
 use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::recognition::{RecognitionList, RevocationList};
 use railseal_protocol::segment::MESSAGE_LIMIT;
@@ -101,6 +102,7 @@ targets! {
     lamp => statement::<LampShown>;
     manifest => statement::<Manifest>;
     policy => statement::<Policy>;
+    preparation => statement::<Preparation>;
     presence => statement::<Presence>;
     pull => statement::<Pull>;
     recognition_list => statement::<RecognitionList>;
@@ -119,6 +121,8 @@ targets! {
     enrolment_request => |data| message::<EnrolmentRequest>(data, EnrolmentRequest::LIMIT);
     granted => |data| message::<Granted>(data, Granted::LIMIT);
     lists => trust::lists;
+    papers => |data| message::<Papers>(data, Papers::LIMIT);
+    preparation_request => |data| message::<PreparationRequest>(data, PreparationRequest::LIMIT);
     presentation => |data| message::<Presentation>(data, MESSAGE_LIMIT);
     pull_request => |data| message::<PullRequest>(data, PullRequest::LIMIT);
     pulled => |data| message::<Pulled>(data, Pulled::LIMIT);

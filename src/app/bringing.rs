@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use railseal_inspection::evidence::SealEvidence;
 use railseal_inspection::renewing::Brought;
 use railseal_protocol::identifiers::Administration;
-use railseal_protocol::phone::Conversation;
 
 use super::state::App;
 use crate::device::bluetooth::RadioLink;
+use crate::orders::carrying::Met;
 use crate::visit::log::Event;
-use crate::visit::{Open, Surroundings, VisitError, bring};
+use crate::visit::{Open, Surroundings, VisitError};
 
 /// What became of the lists for the lock at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,7 @@ impl App {
     pub(super) async fn bring_before(
         self,
         link: &impl RadioLink,
-        conversation: &mut Conversation,
-        seal: &SealEvidence,
+        met: &mut Met,
     ) -> Result<(), VisitError> {
         let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
         else {
@@ -53,7 +52,7 @@ impl App {
             return Ok(());
         }
         let note = |bringing| self.note(Event::Bringing(bringing));
-        let brought = bring(link, conversation, seal, &officer.trust, &desk.store, note).await;
+        let brought = met.bring(link, &officer.trust, &desk.store, note).await;
         self.show_brought(brought.as_deref());
         brought.map(drop)
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::ordering::{Ended, OrderStage, Ordering};
+use railseal_inspection::sealing::{Lawful, Share};
 use railseal_protocol::call::Refusal;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::instruction::{CarriedCoSignature, Directive, Instruction};
@@ -26,8 +27,9 @@ use crate::device::keys::KeyError;
 use crate::device::{clock, timer};
 use crate::grants::HeldGrant;
 use crate::orders::agreement::{Request, read_agreed};
-use crate::orders::carrying::{CarryError, carry};
+use crate::orders::carrying::{CarryError, Met, carry_on};
 use crate::orders::composing::{Hand, Wish};
+use crate::orders::sealing::write;
 use crate::orders::{Carried, Offer, offers};
 use crate::route::Screen;
 use crate::visit::log::Event;
@@ -46,6 +48,8 @@ pub enum OrderView {
     None,
     /// It goes on by itself.
     Running(OrderStage),
+    /// What is to be sealed is written into the lock, as far as this.
+    Writing(Share),
     /// Others have still to agree.
     Gathering,
     /// It stopped on the way. Nothing has happened, or it may have.
@@ -98,6 +102,14 @@ impl OrderAtHand {
         ordering
             .as_ref()
             .map_or(OrderStage::Preparing, Ordering::stage)
+    }
+
+    /// What must be in the lock before the order can be sent; nothing where that is known, or past.
+    fn unwritten(&self) -> Option<&Lawful> {
+        match &self.wish {
+            Wish::Seal { lawful } if !may_have_happened(self.stage()) => Some(lawful),
+            _ => None,
+        }
     }
 
     fn order(&self) -> Option<Id<Instruction>> {
@@ -252,25 +264,28 @@ impl App {
             grant: order.grant.as_ref(),
         };
         // What is known of the order stays, also where the officer stops it midway.
+        let mut met = Met::at(&link, order.lock, entropy).await?;
+        self.bring_before(&link, &mut met).await?;
+        if let Some(lawful) = order.unwritten() {
+            write(&link, &mut met, &hand, lawful, |share| {
+                self.order.set(OrderView::Writing(share));
+            })
+            .await?;
+        }
         let mut lent = Lent::of(&order.ordering);
         let what = (order.container, order.carried.as_ref());
-        carry(
+        carry_on(
             &link,
-            (order.lock, order.known),
+            met,
+            order.known,
             &hand,
-            entropy,
             &mut lent.value,
             |stage| self.order.set(OrderView::Running(stage)),
-            (
-                async |conversation: &mut _, seal: &_| {
-                    self.bring_before(&link, conversation, seal).await
-                },
-                async |prepared: &_| {
-                    let directive = hand.make_out(&order.wish, prepared, what).await?;
-                    order.directive.replace(Some(directive.clone()));
-                    Ok((order.people <= 1).then_some(directive))
-                },
-            ),
+            async |prepared| {
+                let directive = hand.make_out(&order.wish, prepared, what).await?;
+                order.directive.replace(Some(directive.clone()));
+                Ok((order.people <= 1).then_some(directive))
+            },
         )
         .await
     }
@@ -322,6 +337,11 @@ impl App {
             Request {
                 instruction: directive.instruction.clone(),
                 person: directive.person.clone(),
+                amendment: directive.amendment.as_deref().cloned(),
+                inspection: directive
+                    .inspection
+                    .as_ref()
+                    .map(|carried| carried.digest.clone()),
             }
             .to_bytes(),
         )

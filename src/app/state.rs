@@ -15,6 +15,7 @@ use railseal_protocol::status::LockState;
 use super::agreeing::Agreeing;
 use super::bringing::Lists;
 use super::ordering::{OrderAtHand, OrderView};
+use super::sealing::Preparing;
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
@@ -166,6 +167,8 @@ pub struct App {
     pub lists: RwSignal<Lists, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
+    /// What a lock is to be sealed with.
+    pub preparing: RwSignal<Preparing, LocalStorage>,
     /// The order at hand, as the screen shows it.
     pub order: RwSignal<OrderView, LocalStorage>,
     /// The order at hand.
@@ -214,6 +217,7 @@ impl App {
             seen: RwSignal::new_local(List::empty()),
             lists: RwSignal::new_local(Lists::NotYet),
             judgement: RwSignal::new_local(None),
+            preparing: RwSignal::new_local(Preparing::Nothing),
             order: RwSignal::new_local(OrderView::None),
             order_at_hand: StoredValue::new_local(None),
             acts: StoredValue::new_local(None),
@@ -284,6 +288,7 @@ impl App {
 
     /// Forgets what was ordered: another visit begins, or the record is signed.
     pub(super) fn forget_orders(self) {
+        self.preparing.set(Preparing::Nothing);
         self.order.set(OrderView::None);
         self.order_at_hand.set_value(None);
         self.acts.set_value(None);

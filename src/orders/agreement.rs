@@ -1,21 +1,28 @@
 //! Agreeing to another's order, on one's own phone and without a network: what goes over as a code,
 //! and what comes back.
 
+use railseal_protocol::amendment::Amendment;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::identifiers::Administration;
-use railseal_protocol::instruction::{CarriedCoSignature, CoSignature, Instruction};
+use railseal_protocol::instruction::{CarriedCoSignature, CoSignature, Instruction, Order};
+use railseal_protocol::prior::InspectionDigest;
 use railseal_protocol::statement::{Id, Signed, StatementError, Verified};
 use railseal_protocol::trust::{Trust, TrustError};
 use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
-/// An order that somebody is asked to agree to, as it goes over.
+/// An order that somebody is asked to agree to, as it goes over, with what it names: nobody agrees
+/// to a number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The order.
     pub instruction: Signed<Instruction>,
     /// Who orders.
     pub person: CertificateChain,
+    /// What is to be noted of the cargo, where the order names it.
+    pub amendment: Option<Signed<Amendment>>,
+    /// What was found, where order or amendment names it.
+    pub inspection: Option<Signed<InspectionDigest>>,
 }
 
 /// What goes over: the kind first, so that neither is taken for the other.
@@ -26,7 +33,11 @@ enum Message {
 }
 
 /// The most bytes of either.
-pub const LIMIT: usize = 2 + Signed::<Instruction>::WIRE_LIMIT + CertificateChain::WIRE_LIMIT;
+pub const LIMIT: usize = 4
+    + Signed::<Instruction>::WIRE_LIMIT
+    + CertificateChain::WIRE_LIMIT
+    + Signed::<Amendment>::WIRE_LIMIT
+    + Signed::<InspectionDigest>::WIRE_LIMIT;
 
 /// An order whose signature verifies: what somebody is asked to agree to.
 #[derive(Debug, Clone)]
@@ -35,6 +46,10 @@ pub struct Asked {
     pub instruction: Verified<Instruction>,
     /// Who orders.
     pub orderer: Holder,
+    /// What is to be noted of the cargo.
+    pub amendment: Option<Verified<Amendment>>,
+    /// What was found.
+    pub inspection: Option<Verified<InspectionDigest>>,
 }
 
 /// Why what came over is of no use.
@@ -52,6 +67,9 @@ pub enum AgreementError {
     /// The signature does not verify.
     #[error("the signature: {0}")]
     Signature(#[from] StatementError),
+    /// What the order names did not come with it, or something else did.
+    #[error("what the order names is not what came with it")]
+    NotWhole,
     /// It agrees to another order.
     #[error("it agrees to another order")]
     OtherOrder,
@@ -74,13 +92,48 @@ impl Request {
         };
         let orderer = trust.verify(&request.person)?;
         let instruction = orderer.verify(&request.instruction)?;
+        let amendment = request
+            .amendment
+            .map(|amendment| orderer.verify(&amendment));
+        let amendment = amendment.transpose()?;
+        let inspection = request.inspection.map(|digest| orderer.verify(&digest));
+        let inspection = inspection.transpose()?;
+        let named = names(&instruction.order, amendment.as_deref());
+        let came = (
+            amendment.as_ref().map(Verified::id),
+            inspection.as_ref().map(Verified::id),
+        );
+        if came != named {
+            return Err(AgreementError::NotWhole);
+        }
         if is_same_person(&orderer, own) {
             return Err(AgreementError::OwnOrder);
         }
         Ok(Asked {
             instruction,
             orderer,
+            amendment,
+            inspection,
         })
+    }
+}
+
+/// What an order names, directly or by its amendment.
+fn names(
+    order: &Order,
+    amendment: Option<&Amendment>,
+) -> (Option<Id<Amendment>>, Option<Id<InspectionDigest>>) {
+    match order {
+        Order::Reseal { amendment: id, .. } | Order::Amend { amendment: id } => (
+            Some(*id),
+            amendment.and_then(|amendment| amendment.inspection),
+        ),
+        Order::Deactivate { inspection } => (None, *inspection),
+        Order::Seal { .. }
+        | Order::Unseal
+        | Order::ClearTamper
+        | Order::SetClock { .. }
+        | Order::HandOver => (None, None),
     }
 }
 

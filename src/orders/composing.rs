@@ -1,6 +1,9 @@
 //! An order made out and signed, with everything that travels with it.
 
+use std::sync::Arc;
+
 use railseal_inspection::ordering::Prepared;
+use railseal_inspection::sealing::Lawful;
 use railseal_protocol::amendment::{Amendment, Change};
 use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::{ContainerNumber, StationCode};
@@ -21,6 +24,11 @@ use crate::visit::VisitError;
 /// What an officer wants the lock to do, with everything that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wish {
+    /// Close, under a new manifest.
+    Seal {
+        /// With what.
+        lawful: Arc<Lawful>,
+    },
     /// Free the lever.
     Unseal,
     /// Close again after an inspection.
@@ -52,6 +60,7 @@ impl Wish {
     /// Which kind of order it is.
     pub const fn kind(&self) -> OrderKind {
         match self {
+            Self::Seal { .. } => OrderKind::Seal,
             Self::Unseal => OrderKind::Unseal,
             Self::Reseal { .. } => OrderKind::Reseal,
             Self::Amend { .. } => OrderKind::Amend,
@@ -83,10 +92,17 @@ impl<K: Signer> Hand<'_, K> {
         &self,
         wish: &Wish,
         prepared: &Prepared,
-        (container, carried): (Option<ContainerNumber>, Option<&Carried>),
+        (mut container, carried): (Option<ContainerNumber>, Option<&Carried>),
     ) -> Result<Directive, CarryError> {
         let mut attached = Attached::default();
         let order = match wish {
+            Wish::Seal { lawful } => {
+                container = Some(lawful.manifest.container);
+                Order::Seal {
+                    manifest: lawful.manifest.id(),
+                    policy: lawful.policy(),
+                }
+            }
             Wish::Unseal => Order::Unseal,
             Wish::ClearTamper => Order::ClearTamper,
             Wish::SetClock => Order::SetClock { to: self.now },

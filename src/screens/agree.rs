@@ -1,7 +1,9 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use railseal_protocol::instruction::Order;
 
+use super::changes::said;
 use super::exchange::{Show, Take};
 use super::notice::TroubleNotice;
 use crate::app::{Agreeing, App};
@@ -63,11 +65,46 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
         let gaps = [name.clone(), administration.clone(), order];
         app.fill(OrderPhrase::CosignAsks, &gaps)
     };
+    let reason = match instruction.order {
+        Order::Reseal { reason, .. } => {
+            Some(view! { <p>{app.said(OrderPhrase::reason(reason))}</p> })
+        }
+        _ => None,
+    };
+    let found = asked.inspection.as_ref().map(|digest| {
+        let (decided, seal) = (digest.disposition, digest.condition);
+        let found = move || {
+            let decided = app.say(Phrase::disposition(decided)).to_owned();
+            let seal = app.say(Phrase::condition(seal)).to_owned();
+            app.fill(Phrase::PriorResult, &[decided, seal])
+        };
+        view! { <p>{found}</p> }
+    });
+    let changes = asked.amendment.as_ref().map(|amendment| {
+        let changes = amendment.changes.to_vec();
+        let totals = amendment.totals;
+        let left = move || {
+            let totals = app.language.get().totals(&totals);
+            app.fill(OrderPhrase::TotalsAfter, &[totals])
+        };
+        view! {
+            <ul>
+                {changes
+                    .into_iter()
+                    .map(|change| view! { <li>{move || said(app, &change)}</li> })
+                    .collect_view()}
+            </ul>
+            <p>{left}</p>
+        }
+    });
     view! {
         <section class="card" role="alert">
             <h2>{asks}</h2>
             <p>{app.filled(OrderPhrase::CosignLock, lock.to_vec())}</p>
             <p>{move || app.fill(OrderPhrase::means(kind), &["–".to_owned()])}</p>
+            {reason}
+            {found}
+            {changes}
             <button class="button button--primary" on:click=app.tap(App::agree)>
                 {app.said(OrderPhrase::CosignButton)}
             </button>

@@ -3,6 +3,7 @@ use railseal_inspection::documents::{Document, ItemLine, MailList};
 use railseal_inspection::reconciliation::Tree;
 use railseal_protocol::journal::Entry;
 
+use super::changes::Amendments;
 use super::prior::PriorInspections;
 use crate::app::App;
 use crate::route::Screen;
@@ -19,8 +20,10 @@ pub(super) fn Documents() -> impl IntoView {
             let documents = judgement.as_ref().map_or(&[][..], |j| j.documents.as_slice());
             let journal = judgement.as_ref().and_then(|j| j.journal.clone());
             let inspections = judgement.as_ref().map_or_else(Vec::new, |j| j.inspections.clone());
+            let amendments = judgement.as_ref().map_or_else(Vec::new, |j| j.amendments.clone());
             view! {
                 <PriorInspections inspections />
+                <Amendments amendments />
                 {tree(app, documents)}
                 {journal.map(|entries| view! { <Journal entries /> })}
             }

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 use railseal_inspection::ordering::OrderStage;
+use railseal_inspection::sealing::Share;
 use railseal_protocol::rules::OrderKind;
 
 use super::connection::LogLink;
@@ -21,6 +22,7 @@ pub(super) fn Order() -> impl IntoView {
         let body = match app.order.get() {
             OrderView::None => return view! { <Work /> }.into_any(),
             OrderView::Running(stage) => view! { <Running stage /> }.into_any(),
+            OrderView::Writing(share) => view! { <Writing share /> }.into_any(),
             OrderView::Gathering => view! { <Gather /> }.into_any(),
             OrderView::Failed {
                 trouble,
@@ -49,6 +51,23 @@ fn Running(stage: OrderStage) -> impl IntoView {
         <section class="card">
             <p role="status">{app.said(OrderPhrase::stage(stage))}</p>
             <progress class="progress"></progress>
+        </section>
+    }
+}
+
+/// What is to be sealed goes into the lock.
+#[component]
+fn Writing(share: Share) -> impl IntoView {
+    let app = App::here();
+    let gaps = vec![share.written.to_string(), share.of.to_string()];
+    view! {
+        <section class="card">
+            <p role="status">{app.filled(OrderPhrase::WritingShare, gaps)}</p>
+            <progress
+                class="progress"
+                max=share.of.to_string()
+                value=share.written.to_string()
+            ></progress>
         </section>
     }
 }

@@ -1,10 +1,13 @@
+mod changes;
 mod form;
+mod seal;
 
 use leptos::prelude::*;
 use railseal_protocol::rules::OrderKind;
 use railseal_protocol::time::Timestamp;
 
 use form::FoundForm;
+use seal::SealForm;
 
 use super::grants::ByGrant;
 use super::notice::{Notice, TroubleNotice};
@@ -23,6 +26,7 @@ pub(super) fn Orders() -> impl IntoView {
     view! {
         <h1>{app.said(OrderPhrase::Title)}</h1>
         {move || match chosen.get() {
+            Some(OrderKind::Seal) => view! { <SealForm chosen /> }.into_any(),
             Some(kind) => view! { <Confirm kind chosen /> }.into_any(),
             None => view! { <Offers chosen /> }.into_any(),
         }}

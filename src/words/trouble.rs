@@ -10,6 +10,7 @@ use railseal_inspection::ordering::OrderError;
 use railseal_inspection::push::Rejection;
 use railseal_inspection::reading::ReadingError;
 use railseal_inspection::record::DecisionError;
+use railseal_inspection::sealing::{PapersError, WritingError};
 use railseal_protocol::announcement::AnnouncementError;
 use railseal_protocol::call::Refusal;
 use railseal_protocol::enrolment::CodeError;
@@ -28,6 +29,7 @@ use crate::grants::GrantError;
 use crate::officer::OfficerError;
 use crate::orders::agreement::AgreementError;
 use crate::orders::carrying::CarryError;
+use crate::orders::sealing::{PolicyError, PrepareError};
 use crate::outbox::OutboxError;
 use crate::parts::{GatheringError, TextError, WholeError};
 use crate::sync::SyncError;
@@ -127,6 +129,7 @@ kinds! {
     OrderNothingRead,
     AgreementUnreadable,
     AgreementOtherHalf,
+    AgreementNotWhole,
     AgreementPerson,
     AgreementOtherOrder,
     AgreementOwnOrder,
@@ -135,6 +138,18 @@ kinds! {
     GrantNotBelieved,
     GrantNotYours,
     GrantOver,
+    // Sealing
+    SealNothing,
+    SealOtherLock,
+    SealNoIssuer,
+    SealPapersNotBelieved,
+    SealPapersOthers,
+    SealDoesNotAddUp,
+    SealMovedOn,
+    SealNobody,
+    SealPolicyTooLong,
+    SealStation,
+    ChangeIncomplete,
 }
 
 /// A trouble: what happened, and what to do.
@@ -149,6 +164,12 @@ impl Trouble {
     pub const NOT_ENROLLED: Self = Self::new(Kind::Key);
     /// The browser gives no random bytes.
     pub const NO_RANDOMNESS: Self = Self::new(Kind::Key);
+    /// The lock was not read, or not to its end.
+    pub const NOTHING_READ: Self = Self::new(Kind::OrderNothingRead);
+    /// A change of the cargo is not filled in to its end.
+    pub const CHANGE_INCOMPLETE: Self = Self::new(Kind::ChangeIncomplete);
+    /// A station's code cannot be read.
+    pub const NO_STATION: Self = Self::new(Kind::SealStation);
     /// The officer stopped the reading.
     pub const STOPPED: Self = Self::new(Kind::Stopped);
 
@@ -456,6 +477,11 @@ impl From<CarryError> for Trouble {
             CarryError::Order(OrderError::OtherJournal) => Kind::OrderJournal,
             CarryError::Order(OrderError::NotTheLock | OrderError::NotAsked) => Kind::LockMisspoke,
             CarryError::Changes(_) => Kind::OrderChanges,
+            CarryError::Writing(WritingError::Refused(refusal)) => return refusal.into(),
+            CarryError::Writing(WritingError::MovedOn) => Kind::SealMovedOn,
+            CarryError::Writing(
+                WritingError::NotTheLock | WritingError::NotAsked | WritingError::NoSuchPiece,
+            ) => Kind::LockMisspoke,
             CarryError::NothingRead => Kind::OrderNothingRead,
         })
     }
@@ -466,6 +492,7 @@ impl From<AgreementError> for Trouble {
         Self::new(match error {
             AgreementError::Unreadable(_) => Kind::AgreementUnreadable,
             AgreementError::OtherHalf => Kind::AgreementOtherHalf,
+            AgreementError::NotWhole => Kind::AgreementNotWhole,
             AgreementError::Person(_) | AgreementError::Signature(_) => Kind::AgreementPerson,
             AgreementError::OtherOrder => Kind::AgreementOtherOrder,
             AgreementError::OwnOrder => Kind::AgreementOwnOrder,
@@ -482,6 +509,34 @@ impl From<GrantError> for Trouble {
             }
             GrantError::NotYours => Kind::GrantNotYours,
             GrantError::Over => Kind::GrantOver,
+        })
+    }
+}
+
+impl From<PrepareError> for Trouble {
+    fn from(error: PrepareError) -> Self {
+        Self::new(match error {
+            PrepareError::Server(error) => return error.into(),
+            PrepareError::NothingToSeal => Kind::SealNothing,
+            PrepareError::OtherLock => Kind::SealOtherLock,
+            PrepareError::NoDocumentIssuer => Kind::SealNoIssuer,
+            PrepareError::Papers(
+                PapersError::Issuer(_) | PapersError::Manifest(_) | PapersError::IssuerDoesNotCount,
+            ) => Kind::SealPapersNotBelieved,
+            PrepareError::Papers(PapersError::NotAsAsked | PapersError::NotAsNamed) => {
+                Kind::SealPapersOthers
+            }
+            PrepareError::Papers(PapersError::DoesNotAddUp(_)) => Kind::SealDoesNotAddUp,
+            PrepareError::Key(_) => Kind::Key,
+        })
+    }
+}
+
+impl From<PolicyError> for Trouble {
+    fn from(error: PolicyError) -> Self {
+        Self::new(match error {
+            PolicyError::Nobody | PolicyError::Quorum { .. } => Kind::SealNobody,
+            PolicyError::TooMany => Kind::SealPolicyTooLong,
         })
     }
 }

@@ -138,7 +138,7 @@ async fn browser(bus: &PrivateBus, options: BrowserOptions) -> Browser {
 }
 
 /// The app as it is shipped: built by `cargo xtask build`, which `cargo xtask test` runs first.
-fn dist() -> PathBuf {
+pub(crate) fn dist() -> PathBuf {
     let here = concat!(env!("CARGO_MANIFEST_DIR"), "/../dist");
     let dist = std::env::var_os("RAILSEAL_DIST").map_or_else(|| here.into(), PathBuf::from);
     assert!(

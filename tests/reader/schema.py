@@ -264,10 +264,15 @@ carried_record = struct(record=envelope, chain=chain)
 CARRIED_RECORD_LIMIT = envelope_limit("inspection 3") + CHAIN_LIMIT
 rejection = plain("Unreadable OfficerNotKnown NotGenuine DecisionNotAllowed")
 
+preparation = struct(
+    asked_at=u64, container=container_number, lock=lock_id, cycle=u32, tampers=u32, journal=head,
+    previous=option(digest), policy=digest,
+)
+
 KINDS.update({
     "certificate": certificate, "recognition list": recognition_list, "revocation list": revocation_list,
     "status": status, "manifest": manifest, "policy": policy, "presence": presence,
-    "pull": struct(asked_at=u64), "worklist": worklist, "inspection 3": inspection, "arrival": arrival,
+    "pull": struct(asked_at=u64), "preparation": preparation, "worklist": worklist, "inspection 3": inspection, "arrival": arrival,
     "lamp": lamp_shown, "inspection digest": inspection_digest, "instruction": instruction,
     "co-signature": co_signature, "amendment": amendment, "grant": grant,
 })
@@ -281,6 +286,17 @@ MESSAGES = {
     "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
     "Directive": (directive, DIRECTIVE_LIMIT),
     "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),
+    "Papers": (
+        struct(
+            manifest=envelope, issuer=chain, documents=listed(64, listed(256, byte_string(CHUNK_LIMIT))),
+            inspections=listed(8, carried_digest),
+        ),
+        8 * MIB,
+    ),
+    "PreparationRequest": (
+        struct(preparation=envelope, policy=envelope, chain=chain),
+        envelope_limit("preparation") + envelope_limit("policy") + CHAIN_LIMIT,
+    ),
     "Presentation": (presentation, envelope_limit("presence") + CHAIN_LIMIT),
     "PullRequest": (struct(pull=envelope, chain=chain), envelope_limit("pull") + CHAIN_LIMIT),
     "Pulled": (struct(server=chain, lists=lists, worklist=envelope), 4 * MIB),

@@ -29,6 +29,7 @@ RULES = {
     "lamp": (64, "Lock"),
     "presence": (64, "Officer Supervisor RailwayStaff"),
     "pull": (16, "Officer Supervisor RailwayStaff"),
+    "preparation": (256, "Officer Supervisor RailwayStaff"),
     "worklist": (49152, "Server"),
     "inspection 3": (524288, "Officer Supervisor"),
     "arrival": (64, "Server"),

@@ -12,12 +12,12 @@ use railseal::enrolment::enrol;
 use railseal::grants::HeldGrant;
 use railseal::officer::Officer;
 use railseal::orders::Carried;
-use railseal::orders::carrying::{CarryError, carry};
+use railseal::orders::carrying::{CarryError, Met as Session, carry_on};
 use railseal::orders::composing::{Hand, Wish};
 use railseal::sync::pull;
 use railseal::visit::log::{ConnectionLog, Event};
 use railseal::visit::{
-    Attempt, Callable, Open, Step, Surroundings, VisitError, Way, bring, read_over_links,
+    Attempt, Callable, Open, Step, Surroundings, VisitError, Way, read_over_links,
 };
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::ordering::{Ended, Ordering};
@@ -117,25 +117,15 @@ impl Desk {
         let entropy = self.notes.entropy().unwrap();
         let (trust, drawers) = (&self.officer.trust, &self.drawers);
         let note = |event| self.notes.note(Event::Bringing(event));
-        let before = async |conversation: &mut _, seal: &_| -> Result<(), VisitError> {
-            let brought = bring(&link, conversation, seal, trust, drawers, note).await;
-            brought.map(drop)
-        };
         let compose = async |prepared: &_| -> Result<_, CarryError> {
             let what = (container, carried.as_ref());
             hand.make_out(wish, prepared, what).await.map(Some)
         };
-        let which = (lock.id(), known);
-        let given = carry(
-            &link,
-            which,
-            &hand,
-            entropy,
-            &mut order,
-            |_| {},
-            (before, compose),
-        );
-        given.await.unwrap();
+        let mut session = Session::at(&link, lock.id(), entropy).await.unwrap();
+        session.bring(&link, trust, drawers, note).await.unwrap();
+        carry_on(&link, session, known, &hand, &mut order, |_| {}, compose)
+            .await
+            .unwrap();
         order.unwrap().ended().unwrap().clone()
     }
 }

@@ -20,6 +20,9 @@ use std::time::Duration;
 
 use chromiumoxide::browser::Browser as Chromium;
 use chromiumoxide::cdp::browser_protocol::browser::CloseParams;
+use chromiumoxide::cdp::browser_protocol::target::{
+    CreateBrowserContextParams, CreateTargetParams,
+};
 use chromiumoxide::error::CdpError;
 use chromiumoxide::handler::HandlerConfig;
 use futures::StreamExt;
@@ -242,6 +245,19 @@ impl Browser {
     /// Opens a tab on an empty page.
     pub async fn tab(&self) -> Result<Tab, BrowserError> {
         let page = self.chromium.new_page("about:blank").await?;
+        Tab::open(page, Arc::clone(&self.network), &self.options).await
+    }
+
+    /// Opens a tab on an empty page, as on another person's phone: with a store and keys of its own.
+    pub async fn tab_of_another(&self) -> Result<Tab, BrowserError> {
+        let apart = CreateBrowserContextParams::default();
+        let context = self.chromium.execute(apart).await?;
+        let blank = CreateTargetParams::builder()
+            .url("about:blank")
+            .browser_context_id(context.result.browser_context_id)
+            .build()
+            .map_err(CdpError::ChromeMessage)?;
+        let page = self.chromium.new_page(blank).await?;
         Tab::open(page, Arc::clone(&self.network), &self.options).await
     }
 

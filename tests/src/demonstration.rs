@@ -7,6 +7,7 @@ mod condition;
 mod lamps;
 pub mod lock;
 mod sealing;
+mod stock;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,8 +24,8 @@ use railseal_protocol::rights::Scope;
 use railseal_protocol::time::{Seconds, Timestamp};
 use railseal_server::authority::{Founding, RootFileError, RootKey};
 use railseal_server::service::{
-    CertifyError, CodeIssueError, CreateError, EnrolError, ImportError, ListsError, OpenError,
-    Peer, PublishError, RecogniseError, RevokeError, WorkError,
+    CertifyError, CodeIssueError, CreateError, EnrolError, ImportError, ListsError, OfficeError,
+    OpenError, Peer, PublishError, RecogniseError, RevokeError, WorkError,
 };
 use railseal_server::storage::{Appointment, PersonRole, StorageError};
 use railseal_server::{Clock, FixedClock, NoRandomness, Service};
@@ -35,6 +36,7 @@ use condition::Owner;
 pub use lamps::Lamps;
 use lock::{DemonstrationLock, LockError};
 use sealing::{Consignment, SealingOffice, policy};
+pub use stock::ToBeSealed;
 
 /// How long ago the administrations were set up.
 const FOUNDED: Seconds = Seconds::days(10);
@@ -46,7 +48,7 @@ const SEALED: Seconds = Seconds::days(2);
 const REVOKED: Seconds = Seconds::days(1);
 
 /// What is in the folder, and what it means: another edition has another train.
-const EDITION: &str = "2";
+const EDITION: &str = "3";
 
 /// Why the demonstration could not be set up.
 #[derive(Debug, thiserror::Error)]
@@ -104,6 +106,9 @@ pub enum DemonstrationError {
     /// The documents.
     #[error(transparent)]
     Cargo(#[from] CargoError),
+    /// Who makes manifests out.
+    #[error(transparent)]
+    Office(#[from] OfficeError),
     /// A lock.
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -162,12 +167,8 @@ impl Demonstration {
         now: Timestamp,
     ) -> Result<DemonstrationLock, DemonstrationError> {
         let lamps = self.lamps.clone();
-        Ok(DemonstrationLock::wake(
-            &self.locks(),
-            condition,
-            now,
-            lamps,
-        )?)
+        let (locks, lock) = (self.locks(), condition.lock()?);
+        Ok(DemonstrationLock::wake(&locks, lock, now, lamps)?)
     }
 
     /// A one-time code for an inspector at Dostyk.
@@ -190,6 +191,18 @@ impl Demonstration {
 
     fn code(&self, role: PersonRole, person: Person) -> Result<EnrolmentCode, DemonstrationError> {
         Ok(self.server.new_code(Appointment { role, person }, 24)?)
+    }
+
+    /// A one-time code for somebody of a server's administration: the person's number, whose
+    /// description stands for a name, and station.
+    pub fn code_for(
+        &self,
+        server: &Service,
+        role: PersonRole,
+        (id, name, station): (&str, &str, &str),
+    ) -> Result<EnrolmentCode, DemonstrationError> {
+        let person = person(id, name, station)?;
+        Ok(server.new_code(Appointment { role, person }, 24)?)
     }
 
     /// A one-time code for an inspector of another administration's server.
@@ -243,7 +256,7 @@ impl Demonstration {
         let now = self.server.now();
         let china = self.china(Arc::new(FixedClock::at(now)))?;
         let office = SealingOffice::open(&china)?;
-        let mut lock = office.commission(&china.new_lock(id)?, now)?;
+        let mut lock = office.commissioned(&china.new_lock(id)?, now)?;
         let consignment = Consignment {
             container,
             batch: 2 + u32::try_from(Condition::ALL.len()).unwrap_or(0),
@@ -277,6 +290,9 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
 
     clock.set(now.minus(EXCHANGED));
     exchange(&china, &kazakhstan)?;
+    let mut china = china;
+    china.open_office(&data(folder, "CN"), "CNCKGX".parse()?)?;
+    let china = china;
     let offices = [&china, &mongolia, &poland].map(SealingOffice::open);
     let [chinese, mongolian, polish] = offices;
     let (chinese, mongolian, polish) = (chinese?, mongolian?, polish?);
@@ -292,7 +308,7 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
             Owner::Poland => &polish,
         };
         let sealed = office.seal(condition, now.minus(EXCHANGED))?;
-        sealed.file.keep(&made, condition)?;
+        sealed.file.keep(&made, condition.lock()?)?;
         if condition == Condition::Revoked {
             withdrawn.push(sealed.certificate);
         }
@@ -303,6 +319,8 @@ fn create(folder: &Path, now: Timestamp) -> Result<(), DemonstrationError> {
             sealed.reported,
         )?;
     }
+
+    stock::keep(&chinese, &kazakhstan, &made, now.minus(EXCHANGED))?;
 
     clock.set(now.minus(REVOKED));
     for certificate in withdrawn {

@@ -1,5 +1,7 @@
 //! The app's screens, as an officer uses them: by the names on the buttons and fields.
 
+mod orders;
+
 use railseal::words::{Language, Phrase, Trouble};
 
 use railseal_protocol::identifiers::LockId;

@@ -29,7 +29,7 @@ use crate::finding::{Finding, Problem, WhichList};
 use crate::verdict::Verdict;
 
 pub use amendments::LawfulAmendment;
-pub(crate) use cargo::first_forged;
+pub(crate) use cargo::{check as check_cargo, first_forged};
 pub(crate) use history::{people_of, since_order};
 pub use inspections::PriorInspection;
 pub(crate) use lock::verify_lock;
@@ -113,7 +113,7 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         manifest.as_deref(),
         &amendments,
     );
-    let cargo = cargo::check(question.evidence, manifest.as_ref());
+    let cargo = cargo::check(&question.evidence.documents, manifest.as_ref());
     let verdict = Verdict::of([
         lock_finding,
         lock::certificate(question, lock.as_ref()),

@@ -29,6 +29,7 @@ pub mod reading;
 pub mod reconciliation;
 pub mod record;
 pub mod renewing;
+pub mod sealing;
 pub mod verdict;
 
 pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge};

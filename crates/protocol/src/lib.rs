@@ -34,6 +34,7 @@ pub mod key;
 pub mod lamp;
 pub mod manifest;
 pub mod phone;
+pub mod preparing;
 pub mod prior;
 pub mod recognition;
 pub mod rights;

@@ -13,6 +13,7 @@ use railseal_protocol::call::Presence;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::enrolment::{EnrolmentRequest, Pull, Worklist};
 use railseal_protocol::manifest::{Manifest, Policy};
+use railseal_protocol::preparing::Preparation;
 use railseal_protocol::statement::{Signed, Statement, StatementError};
 use railseal_protocol::status::Status;
 use railseal_protocol::wire::{decode, encode};
@@ -178,7 +179,7 @@ fn no_context_is_taken_for_another() {
             );
         }
     }
-    const CONTEXTS: [&str; 12] = [
+    const CONTEXTS: [&str; 13] = [
         "certificate",
         "recognition list",
         "revocation list",
@@ -188,6 +189,7 @@ fn no_context_is_taken_for_another() {
         Presence::CONTEXT,
         Pull::CONTEXT,
         Worklist::CONTEXT,
+        Preparation::CONTEXT,
         "inspection",
         "arrival",
         "possession",

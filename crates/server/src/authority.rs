@@ -12,6 +12,7 @@ use railseal_protocol::certificate::{Certificate, Realm, Registrar, Server, Subj
 use railseal_protocol::chain::{CertificateChain, Root};
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::key::{PublicKey, SigningKey};
+use railseal_protocol::manifest::Manifest;
 use railseal_protocol::recognition::RevocationList;
 use railseal_protocol::rights::Role;
 use railseal_protocol::statement::{Id, Signed, Signer, Statement};
@@ -35,14 +36,16 @@ const SERVER_DAYS: u64 = 2 * 365;
 /// behind it.
 const CLOCK_MARGIN: Seconds = Seconds::new(3600);
 
-/// The keys that a server holds: its registrar's, its list signer's, its own and its ledger's.
-/// The root's is not among them. Nothing prints them.
+/// The keys that a server holds: its registrar's, its list signer's, its own, its ledger's, and a document
+/// issuer's where one works there. The root's is not among them. Nothing prints them.
 pub struct Authority {
     root: Root,
     registrar: KeyHolder,
     list_signer: KeyHolder,
     server: KeyHolder,
     ledger: LedgerKey,
+    /// Makes manifests out, where this server is a sealing office's.
+    document_issuer: Option<KeyHolder>,
 }
 
 /// A key with the chain that certifies it.
@@ -112,6 +115,7 @@ impl Authority {
             list_signer,
             server,
             ledger,
+            document_issuer: None,
         };
         Ok((authority, root_key))
     }
@@ -175,6 +179,20 @@ impl Authority {
     /// Signs as the server.
     pub(crate) fn sign<T: Statement>(&self, value: &T) -> Signed<T> {
         self.server.sign(value)
+    }
+
+    /// Whether somebody makes manifests out at this server.
+    pub fn has_document_issuer(&self) -> bool {
+        self.document_issuer.is_some()
+    }
+
+    /// Signs as the document issuer; nothing where there is none.
+    pub(crate) fn sign_manifest(
+        &self,
+        manifest: &Manifest,
+    ) -> Option<(Signed<Manifest>, CertificateChain)> {
+        let issuer = self.document_issuer.as_ref()?;
+        Some((issuer.sign(manifest), issuer.chain.clone()))
     }
 
     /// The ids of the certificates that this server works with.

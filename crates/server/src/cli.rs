@@ -6,6 +6,7 @@ mod failure;
 mod grants;
 mod lists;
 mod locks;
+mod office;
 mod serve;
 mod worklist;
 
@@ -52,6 +53,9 @@ enum Command {
     /// Certify smart locks, and write what they are to trust
     #[command(subcommand)]
     Locks(locks::Locks),
+    /// Let this server make out the manifests of a sealing office
+    #[command(subcommand)]
+    Office(office::Office),
     /// Publish, revoke, import and show lists, and recognise other administrations
     #[command(subcommand)]
     Lists(lists::Lists),
@@ -87,6 +91,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Codes(command) => command.run(),
         Command::Grants(command) => command.run(),
         Command::Locks(command) => command.run(),
+        Command::Office(command) => command.run(),
         Command::Lists(command) => command.run(),
         Command::Worklist(command) => command.run(),
     }

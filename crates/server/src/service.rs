@@ -3,11 +3,14 @@
 //! Every operation is one method with an error type of its own, in the file named for it. A call
 //! may wait for the disk: it belongs on a thread that may wait.
 
+mod asking;
 mod certificates;
 mod enrolment;
 mod grants;
 mod import;
 mod lists;
+mod office;
+mod preparing;
 mod pull;
 mod push;
 mod recognition;
@@ -27,11 +30,14 @@ use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
 use crate::storage::{IssuedCertificate, SqliteError, SqliteStorage, Storage, StorageError};
 
+pub use asking::AskError;
 pub use certificates::{CertifyError, NewDocumentIssuer, NewLock};
 pub use enrolment::{CodeIssueError, EnrolError, OFFICER_DAYS};
 pub use grants::{GrantError, GrantHolder, GrantImportError, GrantRequest, LONGEST_GRANT};
 pub use import::{ImportError, Imported};
 pub use lists::{ListsError, PublishError, Published, RevokeError};
+pub use office::OfficeError;
+pub use preparing::PreparingError;
 pub use pull::PullError;
 pub use push::PushError;
 pub use recognition::{Peer, RecogniseError};

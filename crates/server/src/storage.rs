@@ -3,6 +3,7 @@
 //! [`Storage`] says what every backend guarantees; `tests/server/storage_story.rs` holds every
 //! backend to it.
 
+mod consignment;
 mod kept;
 mod sqlite;
 
@@ -17,6 +18,7 @@ use railseal_protocol::journal::JournalHead;
 use railseal_protocol::statement::Id;
 use railseal_protocol::time::Timestamp;
 
+pub use consignment::Consignment;
 pub use kept::{
     Appointment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, KeptRecord, ListKind,
     NewRecord, OfficerStanding, PersonRole, UnknownWord,
@@ -96,6 +98,13 @@ pub trait Storage: Send + Sync + 'static {
     /// All work, by train and container.
     fn work(&self) -> Result<Vec<WorkItem>, StorageError>;
 
+    /// Keeps what a container is to be sealed with, in the place of what was kept for it before.
+    fn keep_consignment(&self, consignment: &Consignment) -> Result<(), StorageError>;
+
+    /// What a container is to be sealed with.
+    fn consignment(&self, container: &ContainerNumber)
+    -> Result<Option<Consignment>, StorageError>;
+
     /// Keeps records that arrive now, all of them or none. One that is there already stays as it
     /// first came, whatever comes under its id later. Says for each when it first arrived, in
     /// the order given.
@@ -144,6 +153,8 @@ pub enum KeptKind {
     List,
     /// An item of work.
     Work,
+    /// What a container is to be sealed with.
+    Consignment,
     /// A record.
     Record,
     /// How far a journal was seen to reach.
@@ -158,6 +169,7 @@ impl std::fmt::Display for KeptKind {
             Self::Grant => "a grant",
             Self::List => "a list",
             Self::Work => "an item of work",
+            Self::Consignment => "a consignment",
             Self::Record => "a record",
             Self::JournalSeen => "a journal that was seen",
         })

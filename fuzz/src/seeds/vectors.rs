@@ -10,6 +10,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::enrolment::{Enrolled, PullRequest, Pulled};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::key::Signature;
+use railseal_protocol::preparing::PreparationRequest;
 use railseal_protocol::segment::{Cutter, SegmentSize};
 use railseal_protocol::statement::{Signed, Statement};
 use railseal_protocol::trust::CarriedRevocations;
@@ -191,6 +192,13 @@ fn messages(vector: &Vector, seeds: &mut Seeds) {
                     statement("worklist", &pulled.worklist.to_wire(), seeds);
                 }
             }
+            "PreparationRequest" => {
+                seeds.add("preparation_request", bytes);
+                if let Ok(request) = decode::<PreparationRequest>(bytes, LIMIT) {
+                    statement("preparation", &request.preparation.to_wire(), seeds);
+                }
+            }
+            "Papers" => seeds.add("papers", bytes),
             "Push" => seeds.add("push", bytes),
             "Pushed" => seeds.add("pushed", bytes),
             "Sealing" => seeds.add("sealing", bytes),

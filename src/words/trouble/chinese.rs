@@ -204,6 +204,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "这是另一半：应为同意码却是指令码，或相反。",
             "请读取对方手机当前显示的码。",
         ),
+        Kind::AgreementNotWhole => (
+            "指令所列的变更或查验没有随码一起传来。",
+            "请勿同意。请从另一部手机重新读取。",
+        ),
         Kind::AgreementPerson => ("无法承认签名人。", "请同步两部手机。如仍如此，请勿继续。"),
         Kind::AgreementOtherOrder => ("这是对另一指令的同意。", "请对方重新读取您的码。"),
         Kind::AgreementOwnOrder => ("这是同一人。", "须由另一人同意。"),
@@ -217,5 +221,28 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "请申请给本机现有证书的授权。",
         ),
         Kind::GrantOver => ("此授权已过期。", "请申请新的授权。"),
+        Kind::SealNothing => (
+            "服务器上没有该集装箱的单证。",
+            "核对箱号。待单证提交后重新准备。",
+        ),
+        Kind::SealOtherLock => ("该集装箱应使用另一把锁施封。", "请取任务中指定的锁。"),
+        Kind::SealNoIssuer => ("此服务器无人签发清单。", "请管理员在服务器上开设办事处。"),
+        Kind::SealPapersNotBelieved => ("清单不可信。", "同步后重新准备。若仍如此，请勿施封。"),
+        Kind::SealPapersOthers => (
+            "清单和单证与所请求的不符。",
+            "重新准备。若仍如此，请报告服务器问题。",
+        ),
+        Kind::SealDoesNotAddUp => ("单证数目不一致。", "请勿施封。待更正后重新准备。"),
+        Kind::SealMovedOn => ("清单签发后锁又发生了变化。", "重新读取锁，再次准备。"),
+        Kind::SealNobody => ("没有人能够解封。", "至少选择一个海关，人数一至五。"),
+        Kind::SealPolicyTooLong => ("所选海关过多，锁无法记住。", "请少选一些。"),
+        Kind::SealStation => (
+            "这不是站点代码。",
+            "请按路线中的写法填写：国家和地点，例如 KZDOS。",
+        ),
+        Kind::ChangeIncomplete => (
+            "变更未填完，或数字有误。",
+            "请填写所有栏：号码照写，重量以克计。",
+        ),
     }
 }

@@ -279,6 +279,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "This is the other half: an order where an agreement is wanted, or the other way round.",
             "Take the code that the other phone shows now.",
         ),
+        Kind::AgreementNotWhole => (
+            "The order names a change or an inspection that did not come with it.",
+            "Do not agree. Take the code again from the other phone.",
+        ),
         Kind::AgreementPerson => (
             "Who signed this cannot be believed here.",
             "Sync both phones. If it stays so, do not go on.",
@@ -301,5 +305,49 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "Ask for one to the certificate that this device has now.",
         ),
         Kind::GrantOver => ("This grant is past its end.", "Ask for a new one."),
+        Kind::SealNothing => (
+            "The office has given the server no documents for this container.",
+            "Check the number on the container. Let the office hand the documents in, then prepare again.",
+        ),
+        Kind::SealOtherLock => (
+            "This container is to be sealed with another lock.",
+            "Take the lock that the work names.",
+        ),
+        Kind::SealNoIssuer => (
+            "Nobody makes manifests out at this server.",
+            "Let its operator open the office there.",
+        ),
+        Kind::SealPapersNotBelieved => (
+            "The manifest cannot be believed.",
+            "Sync, and prepare again. If it stays so, do not seal.",
+        ),
+        Kind::SealPapersOthers => (
+            "The manifest and documents are not those that were asked for.",
+            "Prepare again. If it stays so, report the server.",
+        ),
+        Kind::SealDoesNotAddUp => (
+            "The documents do not add up.",
+            "Do not seal. Let the office correct them, then prepare again.",
+        ),
+        Kind::SealMovedOn => (
+            "Something has happened to the lock since the manifest was made out.",
+            "Read the lock again, and prepare anew.",
+        ),
+        Kind::SealNobody => (
+            "Nobody could unseal this container.",
+            "Choose at least one administration, and one to five people.",
+        ),
+        Kind::SealPolicyTooLong => (
+            "These are more administrations than a lock remembers.",
+            "Choose fewer.",
+        ),
+        Kind::SealStation => (
+            "This is no station’s code.",
+            "Write it as on the route: country and place, such as KZDOS.",
+        ),
+        Kind::ChangeIncomplete => (
+            "Something of the change is missing, or is no number.",
+            "Fill in every field: numbers as they are written, weights in grams.",
+        ),
     }
 }

@@ -1,19 +1,20 @@
 //! A lock of the train: crates/lock on a body of memory, its flash kept in a file.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::hardware::{Area, Bolt, FlashError, Lever};
 use railseal_lock::lock::{CommissionError, StartError};
 use railseal_lock::{Connection, Lock, SealError};
-use railseal_protocol::identifiers::IdentifierError;
+use railseal_protocol::identifiers::{IdentifierError, LockId};
 use railseal_protocol::segment::SegmentSize;
 use railseal_protocol::status::BatteryPercent;
 use railseal_protocol::time::{Seconds, Timestamp};
 use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
-use super::{Condition, Lamps};
+use super::Lamps;
 use crate::bluez::Peripheral;
 
 /// The most bytes that a lock's file has: its three areas.
@@ -66,6 +67,7 @@ pub(super) struct LockFile {
     journal: Vec<u8>,
     documents: Vec<u8>,
     lever_cut: bool,
+    bolt_held: bool,
     battery: BatteryPercent,
     /// By how much its clock was set back since.
     set_back: Seconds,
@@ -93,14 +95,15 @@ impl LockFile {
             journal: area(Area::Journal),
             documents: area(Area::Documents),
             lever_cut: hardware.lever == Lever::Cut,
+            bolt_held: hardware.bolt == Bolt::Held,
             battery: hardware.battery,
             set_back,
             forgery,
         }
     }
 
-    pub(super) fn keep(&self, folder: &Path, condition: Condition) -> Result<(), LockError> {
-        let path = file(folder, condition)?;
+    pub(super) fn keep(&self, folder: &Path, lock: LockId) -> Result<(), LockError> {
+        let path = file(folder, lock);
         std::fs::write(&path, encode(self)).map_err(|source| LockError::File { path, source })
     }
 }
@@ -118,16 +121,20 @@ impl DemonstrationLock {
     /// Takes a lock out of its file, at the time that it is now.
     pub(super) fn wake(
         folder: &Path,
-        condition: Condition,
+        lock: LockId,
         now: Timestamp,
         lamps: Lamps,
     ) -> Result<Self, LockError> {
-        let path = file(folder, condition)?;
+        let path = file(folder, lock);
         let bytes = std::fs::read(&path).map_err(|source| LockError::File { path, source })?;
         let kept: LockFile = decode(&bytes, FILE_LIMIT)?;
         let mut hardware = FakeHardware::new(now.minus(kept.set_back));
         hardware.battery = kept.battery;
-        hardware.bolt = Bolt::Held;
+        hardware.bolt = if kept.bolt_held {
+            Bolt::Held
+        } else {
+            Bolt::Free
+        };
         hardware.lever = if kept.lever_cut {
             Lever::Cut
         } else {
@@ -164,6 +171,14 @@ impl DemonstrationLock {
         Self { segment, ..self }
     }
 
+    /// Starts again on such a body: what an earlier one had in mind is gone.
+    pub fn start_again(&mut self, mut body: FakeHardware) -> Result<(), LockError> {
+        body.restart();
+        self.connection = None;
+        self.lock = Lock::start(body)?;
+        Ok(())
+    }
+
     fn size(&self) -> SegmentSize {
         SegmentSize::clamped(self.segment)
     }
@@ -186,8 +201,8 @@ impl Forgery {
     }
 }
 
-fn file(folder: &Path, condition: Condition) -> Result<PathBuf, LockError> {
-    Ok(folder.join(format!("{}.lock", condition.lock()?)))
+fn file(folder: &Path, lock: LockId) -> PathBuf {
+    folder.join(format!("{lock}.lock"))
 }
 
 impl Peripheral for DemonstrationLock {
@@ -224,5 +239,55 @@ impl Peripheral for DemonstrationLock {
 
     fn segment_limit(&self) -> usize {
         self.segment
+    }
+}
+
+/// A lock within reach of a radio, and of the hands of whoever keeps a copy of this.
+#[derive(Clone)]
+pub struct OnTheDoor(Arc<Mutex<DemonstrationLock>>);
+
+impl OnTheDoor {
+    /// Hangs it there.
+    pub fn hang(lock: DemonstrationLock) -> Self {
+        Self(Arc::new(Mutex::new(lock)))
+    }
+
+    /// Does something with it, or looks at it.
+    pub fn with<T>(&self, act: impl FnOnce(&mut DemonstrationLock) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Moves the lever by hand; the lock sees it at once.
+    pub fn move_lever(&self, lever: Lever) -> Result<(), LockError> {
+        self.with(|on_the_door| {
+            on_the_door.lock.hardware_mut().lever = lever;
+            on_the_door.lock.tick().map_err(LockError::from)
+        })
+    }
+}
+
+impl Peripheral for OnTheDoor {
+    fn name(&self) -> String {
+        self.with(|lock| lock.name())
+    }
+
+    fn connected(&mut self) {
+        self.with(DemonstrationLock::connected);
+    }
+
+    fn read_announcement(&mut self) -> Vec<u8> {
+        self.with(DemonstrationLock::read_announcement)
+    }
+
+    fn write_inbox(&mut self, segment: &[u8]) -> Vec<Vec<u8>> {
+        self.with(|lock| lock.write_inbox(segment))
+    }
+
+    fn disconnected(&mut self) {
+        self.with(DemonstrationLock::disconnected);
+    }
+
+    fn segment_limit(&self) -> usize {
+        self.with(|lock| lock.segment_limit())
     }
 }

@@ -3,15 +3,16 @@
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::hardware::Lever;
 use railseal_lock::{Hardware, Identity, Lock, SealOrder};
+use railseal_protocol::bounded::List;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::enrolment::EnrolmentRequest;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::{ContainerNumber, LockId};
+use railseal_protocol::identifiers::{ContainerNumber, LockId, StationCode};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
-use railseal_protocol::manifest::{Manifest, Policy, PolicyRow, Sealing};
+use railseal_protocol::manifest::{MAX_ROUTE, Manifest, Policy, PolicyRow, Sealing};
 use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
 use railseal_protocol::rights::Role;
 use railseal_protocol::statement::{Id, Signed, Signer};
@@ -35,7 +36,7 @@ const LOW: u8 = 9;
 
 /// The people and keys of a sealing office, as they are at its administration's clock.
 pub(super) struct SealingOffice<'a> {
-    administration: &'a Service,
+    pub(super) administration: &'a Service,
     officer: SigningKey,
     chain: CertificateChain,
     issuer: NewDocumentIssuer,
@@ -150,33 +151,39 @@ impl<'a> SealingOffice<'a> {
         condition: Condition,
         commissioned_at: Timestamp,
     ) -> Result<(Lock<FakeHardware>, Manifest, SealOrder), DemonstrationError> {
-        let mut lock = self.commission(new, commissioned_at)?;
         let sealed_at = self.administration.now();
-        lock.hardware_mut()
-            .advance(sealed_at.apart(commissioned_at));
+        let mut lock = self.commissioned(new, commissioned_at)?;
         let consignment = Consignment::of(condition)?;
         let (manifest, order) = self.order(&lock, &consignment, sealed_at)?;
         lock.seal(&order).map_err(LockError::from)?;
         Ok((lock, manifest, order))
     }
 
-    /// A lock on a body of its own, in stock.
-    pub(super) fn commission(
+    /// A lock on a body of its own, in stock since then.
+    pub(super) fn commissioned(
         &self,
         new: &NewLock,
-        at: Timestamp,
+        commissioned_at: Timestamp,
     ) -> Result<Lock<FakeHardware>, DemonstrationError> {
-        let root = self.administration.authority().root();
         let identity = Identity {
             signing: SigningKey::from_scalar(&new.signing.to_scalar())
                 .map_err(|_| LockError::Key)?,
             agreement: AgreementSecret::from_bytes(*new.agreement.as_bytes()),
             chain: new.chain.clone(),
-            root: root.certificate().signed().clone(),
+            root: self
+                .administration
+                .authority()
+                .root()
+                .certificate()
+                .signed()
+                .clone(),
             lists: self.administration.lists()?,
         };
-        let lock = Lock::commission(FakeHardware::new(at), identity);
-        Ok(lock.map_err(LockError::from)?)
+        let hardware = FakeHardware::new(commissioned_at);
+        let mut lock = Lock::commission(hardware, identity).map_err(LockError::from)?;
+        let now = self.administration.now();
+        lock.hardware_mut().advance(now.apart(commissioned_at));
+        Ok(lock)
     }
 
     /// Seals a consignment with a lock of this administration, whatever its body, now.
@@ -211,13 +218,7 @@ impl<'a> SealingOffice<'a> {
             cycle: lock.cycle().next(),
             issued_at: sealed_at,
             train: Some("X8001".parse()?),
-            route: vec![
-                "CNCQI".parse()?,
-                "CNAKL".parse()?,
-                "KZDOS".parse()?,
-                "KZALA".parse()?,
-            ]
-            .try_into()?,
+            route: route()?,
             documents: cargo.entries.try_into()?,
             totals: cargo.totals,
             bill: cargo.totals,
@@ -313,6 +314,15 @@ fn rebound(container: ContainerNumber, other: ContainerNumber) -> Forgery {
         genuine: encode(&container),
         forged: encode(&other),
     }
+}
+
+/// From the sealing to the end.
+pub(super) fn route() -> Result<List<StationCode, MAX_ROUTE>, DemonstrationError> {
+    let stations = ["CNCQI", "CNAKL", "KZDOS", "KZALA"].map(str::parse);
+    Ok(stations
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?
+        .try_into()?)
 }
 
 /// Two persons must agree: of Kazakhstan's or China's customs, wherever they serve.

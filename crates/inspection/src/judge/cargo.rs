@@ -6,20 +6,19 @@ use railseal_protocol::manifest::{Chunk, ChunkHash, DocumentEntry, Manifest};
 use railseal_protocol::statement::Verified;
 
 use crate::documents::Document;
-use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::reconciliation::{Tree, TreeError, check_identifiers, reconcile};
 
 /// What was found of the cargo.
-pub(super) struct Cargo {
-    pub(super) totals: Finding,
-    pub(super) documents_finding: Finding,
-    pub(super) identifiers: Finding,
+pub(crate) struct Cargo {
+    pub(crate) totals: Finding,
+    pub(crate) documents_finding: Finding,
+    pub(crate) identifiers: Finding,
     /// Those of which every byte is as sealed.
-    pub(super) documents: Vec<Document>,
+    pub(crate) documents: Vec<Document>,
 }
 
-pub(super) fn check(evidence: &Evidence, manifest: Option<&Verified<Manifest>>) -> Cargo {
+pub(crate) fn check(received: &[Vec<Chunk>], manifest: Option<&Verified<Manifest>>) -> Cargo {
     let Some(manifest) = manifest else {
         return Cargo {
             totals: Finding::TotalsUnknown,
@@ -28,7 +27,7 @@ pub(super) fn check(evidence: &Evidence, manifest: Option<&Verified<Manifest>>) 
             documents: Vec::new(),
         };
     };
-    let (documents, worst) = read_all(evidence, manifest);
+    let (documents, worst) = read_all(received, manifest);
     let incomplete = |documents_finding| Cargo {
         totals: Finding::TotalsUnknown,
         documents_finding,
@@ -59,11 +58,11 @@ fn complete(manifest: &Manifest) -> Finding {
 }
 
 /// Reads every document that is complete and genuine; tells the gravest that is not.
-fn read_all(evidence: &Evidence, manifest: &Manifest) -> (Vec<Document>, Option<Finding>) {
+fn read_all(received: &[Vec<Chunk>], manifest: &Manifest) -> (Vec<Document>, Option<Finding>) {
     let mut documents = Vec::new();
     let mut worst: Option<Finding> = None;
     for (index, entry) in manifest.documents.iter().enumerate() {
-        let chunks = evidence.documents.get(index).map_or(&[][..], Vec::as_slice);
+        let chunks = received.get(index).map_or(&[][..], Vec::as_slice);
         match read(entry, chunks) {
             Ok(document) => documents.push(document),
             Err(finding) => {

@@ -8,12 +8,14 @@ use railseal_protocol::enrolment::{
     WorkItem, Worklist, possession_message,
 };
 use railseal_protocol::key::{Signature, SigningKey};
+use railseal_protocol::manifest::chunks_of;
+use railseal_protocol::preparing::{Papers, Preparation, PreparationRequest};
 use railseal_protocol::segment::{Cutter, SegmentSize};
 use railseal_protocol::status::LockState;
 
 use super::by_hand::sign_message;
-use super::lock::{CONTAINER, journal, meet};
-use super::{Authority, LOCK, NOW, listed, parsed};
+use super::lock::{CONTAINER, journal, manifest, meet, policy, sealing};
+use super::{Authority, LOCK, NOW, cargo, listed, parsed};
 
 pub(crate) fn presence(china: &Authority) -> Presence {
     Presence {
@@ -100,6 +102,43 @@ pub(crate) fn pulled(own: &Authority, china: &Authority) -> Pulled {
         lists: own.lists(china),
         worklist: server.sign(&worklist(china)),
         server: server.chain,
+    }
+}
+
+/// China's sealing office, with the lock before it as it was before its first sealing.
+pub(crate) fn preparation(china: &Authority) -> Preparation {
+    let manifest = manifest(china);
+    Preparation {
+        asked_at: manifest.issued_at,
+        container: manifest.container,
+        lock: manifest.lock,
+        cycle: manifest.cycle,
+        tampers: manifest.tampers,
+        journal: manifest.journal,
+        previous: manifest.previous,
+        policy: manifest.policy,
+    }
+}
+
+pub(crate) fn preparation_request(china: &Authority) -> PreparationRequest {
+    let officer = china.officer();
+    PreparationRequest {
+        preparation: officer.sign(&preparation(china)),
+        policy: officer.sign(&policy()),
+        officer: officer.chain,
+    }
+}
+
+/// What China's server answers.
+pub(crate) fn papers(china: &Authority) -> Papers {
+    let sealing = sealing(china);
+    let documents = [cargo::bill(), cargo::list(), cargo::sheet()];
+    let chunks = |bytes: &Vec<u8>| listed(chunks_of(bytes, 64));
+    Papers {
+        manifest: sealing.manifest,
+        issuer: sealing.issuer,
+        documents: listed(documents.iter().map(chunks).collect()),
+        inspections: listed(Vec::new()),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::block::Block;
 use crate::parties::by_hand::{Envelope, varint};
 use crate::parties::inspection::{Fields, findings, record, signed_arrival, signed_record};
 use crate::parties::order::granted;
-use crate::parties::talk::{SECRET, enrolment_code, enrolment_request_of, worklist};
+use crate::parties::talk::{SECRET, enrolment_code, enrolment_request_of, preparation, worklist};
 use crate::parties::{Authority, NOW, china, kazakhstan, key};
 use crate::statements::signed_by;
 
@@ -18,6 +18,7 @@ pub(crate) fn blocks() -> Vec<Block> {
         pull(&own),
         worklist_block(&own, &other),
         granted_block(&own, &other),
+        preparation_block(&other),
     ]);
     blocks.extend(inspection(&own, &other));
     blocks.push(arrival(&own, &other));
@@ -82,6 +83,21 @@ fn granted_block(own: &Authority, other: &Authority) -> Block {
         .value(&carried.grant, "the signed grant, as above")
         .value(&carried.issuer, "its issuer's chain")
         .is(&encode(&granted))
+}
+
+fn preparation_block(china: &Authority) -> Block {
+    let preparation = preparation(china);
+    let block = Block::hex("preparation")
+        .value(&preparation.asked_at, "asked at 2026-09-19T14:13:20Z")
+        .value(&preparation.container, "container: CSQU3054383")
+        .value(&preparation.lock, "lock: RSLF00001201")
+        .value(&preparation.cycle, "seal cycle 1 is to begin")
+        .value(&preparation.tampers, "tamper counter")
+        .value(&preparation.journal.length, "journal: 2 entries")
+        .value(&preparation.journal.hash, "and the hash of the last")
+        .value(&preparation.previous, "manifest before: none")
+        .value(&preparation.policy, "policy: its id");
+    signed_by(block, &china.officer(), &preparation)
 }
 
 fn with_fields(block: Block, fields: &[(&'static str, Vec<u8>)]) -> Block {

@@ -18,8 +18,8 @@ use crate::parties::lock::{
     Met, carried_digest, digest, journal, lamp_shown, manifest, meet, policy, sealing, status_now,
 };
 use crate::parties::talk::{
-    announced, enrolled, enrolment_code, enrolment_request_of, presence, presentation,
-    pull_request, pulled, two_messages_cut, worklist,
+    announced, enrolled, enrolment_code, enrolment_request_of, papers, preparation,
+    preparation_request, presence, presentation, pull_request, pulled, two_messages_cut, worklist,
 };
 use crate::parties::{LOCK, NOW, Party, agreement, listed, parsed, person, random};
 use crate::scene::{Named, Scene, recognition, revocations};
@@ -236,6 +236,15 @@ fn statements(scene: &Scene) -> Vec<Named> {
                 "The officer asks the own server.",
                 &officer,
                 &Pull { asked_at: NOW },
+            ),
+        ),
+        (
+            "preparation",
+            signed(
+                scene,
+                "A sealing office asks its server for everything that a lock is to be sealed with.",
+                &scene.other.officer(),
+                &preparation(&scene.other),
             ),
         ),
         (
@@ -468,6 +477,22 @@ fn messages(scene: &Scene) -> Vec<Named> {
                 "Pulled",
                 "The server's chain, the lists and the work.",
                 encode(&pulled(own, other)),
+            ),
+        ),
+        (
+            "message-preparation-request",
+            vector(
+                "PreparationRequest",
+                "A preparation, the policy that it names, and the chain of the officer who signed both.",
+                encode(&preparation_request(other)),
+            ),
+        ),
+        (
+            "message-papers",
+            vector(
+                "Papers",
+                "Manifest, its issuer's chain, and three documents in chunks of 64 bytes.",
+                encode(&papers(other)),
             ),
         ),
         (

@@ -16,6 +16,7 @@ use railseal_protocol::journal::{EntryBytes, JournalHead, verify};
 use railseal_protocol::key::Signature;
 use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Manifest, Policy, Sealing};
+use railseal_protocol::preparing::{Papers, Preparation, PreparationRequest};
 use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::rights::{Right, Scope};
 use railseal_protocol::segment::Gatherer;
@@ -134,6 +135,7 @@ fn statement(vector: &Vector) -> Outcome {
         "policy" => verified::<Policy>(vector, &holder, bytes),
         "presence" => verified::<Presence>(vector, &holder, bytes),
         "pull" => verified::<Pull>(vector, &holder, bytes),
+        "preparation" => verified::<Preparation>(vector, &holder, bytes),
         "worklist" => verified::<Worklist>(vector, &holder, bytes),
         "lamp" => verified::<LampShown>(vector, &holder, bytes),
         "inspection digest" => verified::<InspectionDigest>(vector, &holder, bytes),
@@ -298,6 +300,8 @@ fn message(vector: &Vector) -> Outcome {
         "Enrolled" => read::<Enrolled>(bytes),
         "PullRequest" => read::<PullRequest>(bytes),
         "Pulled" => read::<Pulled>(bytes),
+        "PreparationRequest" => read::<PreparationRequest>(bytes),
+        "Papers" => read::<Papers>(bytes),
         "CarriedRecord" => read::<(AnySigned, CertificateChain)>(bytes),
         "Push" => read::<List<Bytes<LIMIT>, 64>>(bytes),
         "Pushed" => read::<(CertificateChain, List<Result<AnySigned, u8>, 64>)>(bytes),

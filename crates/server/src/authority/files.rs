@@ -28,6 +28,8 @@ pub enum WhichFile {
     Server,
     /// The ledger's key.
     Ledger,
+    /// The document issuer's key and chain.
+    DocumentIssuer,
 }
 
 impl WhichFile {
@@ -38,6 +40,7 @@ impl WhichFile {
             Self::ListSigner => "list-signer",
             Self::Server => "server",
             Self::Ledger => "ledger",
+            Self::DocumentIssuer => "document-issuer",
         }
     }
 }
@@ -134,8 +137,35 @@ impl Authority {
             server: KeyHolder::read(WhichFile::Server, &folder, &root)?,
             ledger: LedgerKey::from_seed(seed)
                 .map_err(|_| AuthorityFileError::Unreadable(ledger_file))?,
+            // The chain is written last: without it, nothing was taken.
+            document_issuer: chain_file(WhichFile::DocumentIssuer, &folder)
+                .exists()
+                .then(|| KeyHolder::read(WhichFile::DocumentIssuer, &folder, &root))
+                .transpose()?,
             root,
         })
+    }
+}
+
+impl Authority {
+    /// Takes on whoever makes manifests out, and keeps the key beside the others.
+    pub(crate) fn take_document_issuer(
+        &mut self,
+        data: &Path,
+        key: SigningKey,
+        chain: CertificateChain,
+    ) -> Result<(), AuthorityFileError> {
+        let (which, folder) = (WhichFile::DocumentIssuer, data.join(FOLDER));
+        // Left by somebody who was interrupted, and certified for nothing since.
+        let left = key_file(which, &folder);
+        if left.exists() && !chain_file(which, &folder).exists() {
+            fs::remove_file(&left)
+                .map_err(|source| AuthorityFileError::io(which, &left, source))?;
+        }
+        let holder = KeyHolder { key, chain };
+        holder.write(which, &folder)?;
+        self.document_issuer = Some(holder);
+        Ok(())
     }
 }
 

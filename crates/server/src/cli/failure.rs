@@ -8,8 +8,8 @@ use railseal_protocol::wire::DecodeError;
 use railseal_server::ServeError;
 use railseal_server::authority::RootFileError;
 use railseal_server::service::{
-    CodeIssueError, CreateError, GrantError, GrantImportError, ImportError, ListsError, OpenError,
-    PublishError, RecogniseError, RevokeError, WorkError,
+    CodeIssueError, CreateError, GrantError, GrantImportError, ImportError, ListsError,
+    OfficeError, OpenError, PublishError, RecogniseError, RevokeError, WorkError,
 };
 use railseal_server::storage::StorageError;
 
@@ -38,6 +38,8 @@ pub(crate) enum Failure {
     GrantImport(#[from] GrantImportError),
     #[error(transparent)]
     Work(#[from] WorkError),
+    #[error(transparent)]
+    Office(#[from] OfficeError),
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error(transparent)]

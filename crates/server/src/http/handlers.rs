@@ -4,6 +4,7 @@ use axum::extract::State;
 use railseal_inspection::push::{Push, Pushed};
 use railseal_protocol::enrolment::{Enrolled, EnrolmentRequest, PullRequest, Pulled};
 use railseal_protocol::grant::Granted;
+use railseal_protocol::preparing::{Papers, PreparationRequest};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -102,6 +103,16 @@ pub(super) async fn granted(
     Wire(request): Wire<PullRequest>,
 ) -> Result<Wire<Granted>, Refusal> {
     api.ask(move |service| service.granted(&request))
+        .await
+        .map(Wire)
+}
+
+/// Gives a sealing office what a lock is to be sealed with.
+pub(super) async fn prepare(
+    State(api): State<Api>,
+    Wire(request): Wire<PreparationRequest>,
+) -> Result<Wire<Papers>, Refusal> {
+    api.ask(move |service| service.prepare(&request))
         .await
         .map(Wire)
 }

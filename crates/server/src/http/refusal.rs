@@ -10,7 +10,7 @@ use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use railseal_protocol::time::Seconds;
 
-use crate::service::{EnrolError, PullError, PushError};
+use crate::service::{AskError, EnrolError, PreparingError, PullError, PushError};
 use crate::storage::{OfficerStanding, StorageError};
 
 /// What is answered in the place of what was asked for.
@@ -62,16 +62,16 @@ impl From<EnrolError> for Refusal {
     }
 }
 
-impl From<PullError> for Refusal {
-    fn from(error: PullError) -> Self {
+impl From<AskError> for Refusal {
+    fn from(error: AskError) -> Self {
         let forbidden = |word| Self::new(StatusCode::FORBIDDEN, word);
         match error {
-            PullError::Unreadable(_) => Self::UNREADABLE,
-            PullError::OtherAdministration(_) => forbidden("other-administration"),
-            PullError::Chain(_) => forbidden("not-certified-here"),
-            PullError::Statement(_) => forbidden("not-genuine"),
-            PullError::ClocksApart(_) => forbidden("clocks-apart"),
-            PullError::NotInStanding(standing) => forbidden(match standing {
+            AskError::Unreadable(_) => Self::UNREADABLE,
+            AskError::OtherAdministration(_) => forbidden("other-administration"),
+            AskError::Chain(_) => forbidden("not-certified-here"),
+            AskError::Statement(_) => forbidden("not-genuine"),
+            AskError::ClocksApart(_) => forbidden("clocks-apart"),
+            AskError::NotInStanding(standing) => forbidden(match standing {
                 OfficerStanding::Expired => "certificate-expired",
                 OfficerStanding::NotYetValid => "certificate-not-yet-valid",
                 OfficerStanding::Revoked => "certificate-revoked",
@@ -81,10 +81,37 @@ impl From<PullError> for Refusal {
                 | OfficerStanding::Good
                 | OfficerStanding::GoodOnAgedLists => "certificate-cannot-be-judged",
             }),
+            AskError::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<PullError> for Refusal {
+    fn from(error: PullError) -> Self {
+        match error {
+            PullError::Ask(error) => error.into(),
             PullError::Storage(error) => error.into(),
             PullError::Lists(error) => failed(&error, Self::INTERNAL),
             PullError::Publish(error) => failed(&error, Self::INTERNAL),
             PullError::Work(error) => failed(&error, Self::INTERNAL),
+        }
+    }
+}
+
+impl From<PreparingError> for Refusal {
+    fn from(error: PreparingError) -> Self {
+        match error {
+            PreparingError::Ask(error) => error.into(),
+            PreparingError::NotOfCustoms => Self::new(StatusCode::FORBIDDEN, "not-of-customs"),
+            PreparingError::Policy(_) | PreparingError::OtherPolicy => {
+                Self::new(StatusCode::FORBIDDEN, "not-genuine")
+            }
+            PreparingError::NothingToSeal(_) => Self::new(StatusCode::NOT_FOUND, "nothing-to-seal"),
+            PreparingError::OtherLock(_) => Self::new(StatusCode::CONFLICT, "other-lock"),
+            PreparingError::NoDocumentIssuer => {
+                Self::new(StatusCode::CONFLICT, "no-document-issuer")
+            }
+            PreparingError::Storage(error) => error.into(),
         }
     }
 }

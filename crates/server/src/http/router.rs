@@ -9,9 +9,10 @@ use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
 use railseal_inspection::push::Push;
 use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
+use railseal_protocol::preparing::PreparationRequest;
 use tower_http::timeout::TimeoutLayer;
 
-use super::handlers::{Api, enrol, granted, healthz, no_such_call, pull, push};
+use super::handlers::{Api, enrol, granted, healthz, no_such_call, prepare, pull, push};
 use super::{app, headers, request_log};
 use crate::service::Service;
 
@@ -27,6 +28,11 @@ pub fn router(service: Arc<Service>, dist: Option<&Path>) -> Router {
         // Officers, supervisors and railway staff of this administration.
         .route("/pull", limited(post(pull), PullRequest::LIMIT))
         .route("/grants", limited(post(granted), PullRequest::LIMIT))
+        // Officers and supervisors of this administration.
+        .route(
+            "/sealings",
+            limited(post(prepare), PreparationRequest::LIMIT),
+        )
         // Whoever carries records that an officer has signed.
         .route("/inspections", limited(post(push), Push::LIMIT))
         .fallback(no_such_call);

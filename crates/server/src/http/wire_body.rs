@@ -4,6 +4,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use railseal_inspection::push::Push;
 use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
+use railseal_protocol::preparing::PreparationRequest;
 use railseal_protocol::wire::{decode, encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -24,6 +25,9 @@ impl Asked for EnrolmentRequest {
     const LIMIT: usize = Self::LIMIT;
 }
 impl Asked for PullRequest {
+    const LIMIT: usize = Self::LIMIT;
+}
+impl Asked for PreparationRequest {
     const LIMIT: usize = Self::LIMIT;
 }
 impl Asked for Push {

@@ -16,19 +16,20 @@ use railseal_protocol::wire::encode;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, KeptRecord, ListKept, NewRecord,
-    Redemption, Storage, StorageError,
+    Consignment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, KeptRecord, ListKept,
+    NewRecord, Redemption, Storage, StorageError,
 };
 use rows::{Row, seconds};
 
 /// The schema, a step a file, applied in order. A step that was ever released never changes.
-const MIGRATIONS: [(u32, &str); 3] = [
+const MIGRATIONS: [(u32, &str); 4] = [
     (1, include_str!("sqlite/migrations/0001_what_is_kept.sql")),
     (2, include_str!("sqlite/migrations/0002_journals_seen.sql")),
-    (3, include_str!("sqlite/migrations/0003_grants.sql")),
+    (3, include_str!("sqlite/migrations/0003_consignments.sql")),
+    (4, include_str!("sqlite/migrations/0004_grants.sql")),
 ];
 /// The last step's number.
-const SCHEMA: u32 = 3;
+const SCHEMA: u32 = 4;
 
 /// How long one process waits for another's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -309,6 +310,25 @@ impl Storage for SqliteStorage {
 
     fn work(&self) -> Result<Vec<WorkItem>, StorageError> {
         self.all("SELECT item FROM work ORDER BY train, container", [])
+    }
+
+    fn keep_consignment(&self, consignment: &Consignment) -> Result<(), StorageError> {
+        self.connection().execute(
+            "INSERT OR REPLACE INTO consignments (container, consignment) VALUES (?1, ?2)",
+            params![consignment.container.to_string(), encode(consignment)],
+        )?;
+        Ok(())
+    }
+
+    fn consignment(
+        &self,
+        container: &ContainerNumber,
+    ) -> Result<Option<Consignment>, StorageError> {
+        one(
+            &self.connection(),
+            "SELECT consignment FROM consignments WHERE container = ?1",
+            [container.to_string()],
+        )
     }
 
     fn keep_records(

@@ -131,6 +131,13 @@ fn lists_locks_and_work() {
     assert_eq!(listed, "X8044 CSQU3054383 CRXS20250417 CNCKG KZALA\n");
     done(at, "worklist remove --data KZ --container CSQU3054383");
     assert_eq!(done(at, "worklist list --data KZ"), "");
+
+    let open = "office open --data KZ --office KZALAX";
+    assert!(done(at, open).starts_with("manifests of KZALAX are made out at this server"));
+    let key = at.join("KZ/authority/document-issuer.key");
+    assert_eq!(mode(&key), 0o600);
+    let again = refused(at, open);
+    assert!(again.contains("works at this server already"), "{again}");
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod lists;
 mod log;
 mod office;
 mod phone;
+mod preparing;
 mod pull;
 mod push;
 mod running;

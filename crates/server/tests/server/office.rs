@@ -44,6 +44,15 @@ impl Office {
         }
     }
 
+    /// The same folder, opened again.
+    pub(crate) fn reopened(self) -> Self {
+        let service = Service::open(&self.data(), self.clock.clone()).unwrap();
+        Self {
+            service: Arc::new(service),
+            ..self
+        }
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }

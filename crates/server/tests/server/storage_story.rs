@@ -19,6 +19,7 @@ use railseal_server::storage::{
 };
 
 use crate::office::{NOW, Office};
+use crate::preparing::consignment;
 use crate::pull::work_item;
 
 /// Opens the same storage anew at each call, as another process would.
@@ -37,6 +38,7 @@ fn tell(open: Open<'_>) {
     grants(open);
     lists(open);
     work(open);
+    consignments(open);
     records(open);
     journals(open);
 }
@@ -178,6 +180,22 @@ fn work(open: Open<'_>) {
     assert!(storage.remove_work(&second.container).unwrap());
     assert!(!storage.remove_work(&second.container).unwrap());
     assert_eq!(open().work().unwrap(), [first]);
+}
+
+fn consignments(open: Open<'_>) {
+    let (first, second) = (
+        consignment("CSQU3054383", b"a bill"),
+        consignment("MSKU0000006", b"another"),
+    );
+    let storage = open();
+    storage.keep_consignment(&first).unwrap();
+    storage.keep_consignment(&second).unwrap();
+    let corrected = consignment("CSQU3054383", b"a bill, corrected");
+    storage.keep_consignment(&corrected).unwrap();
+    let of = |container: &str| open().consignment(&container.parse().unwrap()).unwrap();
+    assert_eq!(of("CSQU3054383"), Some(corrected));
+    assert_eq!(of("MSKU0000006"), Some(second));
+    assert_eq!(of("CBHU3202732"), None);
 }
 
 fn records(open: Open<'_>) {

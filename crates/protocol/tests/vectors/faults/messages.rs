@@ -6,6 +6,7 @@ use railseal_protocol::wire::encode;
 
 use crate::form::Vector;
 use crate::parties::order::{carried_amendment, carried_cosignature, carried_grant, directive};
+use crate::parties::talk::{papers, preparation_request};
 use crate::scene::{Named, Scene};
 
 pub(super) fn all(scene: &Scene) -> Vec<Named> {
@@ -26,6 +27,8 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
     assert_eq!(with(&[1], 1, &nothing_beside), whole);
     let amended = encode(&carried_amendment(own, other));
     let granted = encode(&carried_grant(own, other));
+    let papers = encode(&papers(other));
+    let prepares = encode(&preparation_request(other));
     let too_many = MAX_COSIGNATURES + 1;
     vec![
         (
@@ -71,6 +74,24 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
                 "An option that begins with 2.",
                 "malformed",
                 with(&[1], 1, &[2, 0, 0]),
+            ),
+        ),
+        (
+            "papers-trailing-byte",
+            message(
+                "Papers",
+                "A byte follows the list of prior inspections.",
+                "trailing-bytes",
+                [papers.as_slice(), &[0]].concat(),
+            ),
+        ),
+        (
+            "preparation-request-cut-short",
+            message(
+                "PreparationRequest",
+                "The last byte of the chain has not come.",
+                "malformed",
+                prepares[..prepares.len() - 1].to_vec(),
             ),
         ),
         (

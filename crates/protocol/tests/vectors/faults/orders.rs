@@ -9,6 +9,7 @@ use crate::parties::Party;
 use crate::parties::order::{
     amendment, changes, cosignature, grant, resealing, supervisor, unsealing,
 };
+use crate::parties::talk::preparation;
 use crate::scene::{Named, Scene};
 
 pub(super) fn all(scene: &Scene) -> Vec<Named> {
@@ -161,6 +162,16 @@ fn contexts(scene: &Scene) -> Vec<Named> {
                 "What a server signed in another context.",
                 &other.server(),
                 &encode(&grant(own)),
+            ),
+        ),
+        (
+            "preparation-signed-as-an-instruction",
+            confused(
+                "preparation",
+                "instruction",
+                "What an officer signed for a lock, and not for a server.",
+                &other.officer(),
+                &encode(&preparation(other)),
             ),
         ),
         (

@@ -17,8 +17,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::storage::{
-    EnrolmentOffer, IssuedCertificate, KeptGrant, KeptKind, KeptList, KeptRecord, NewRecord,
-    StorageError,
+    Consignment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptKind, KeptList, KeptRecord,
+    NewRecord, StorageError,
 };
 
 /// The most bytes of a small value in a column.
@@ -92,6 +92,15 @@ impl Row for WorkItem {
 
     fn read(row: &rusqlite::Row<'_>) -> Result<Self, StorageError> {
         value::<Self, _>(row, "item")
+    }
+}
+
+impl Row for Consignment {
+    const KIND: KeptKind = KeptKind::Consignment;
+
+    fn read(row: &rusqlite::Row<'_>) -> Result<Self, StorageError> {
+        let bytes: Vec<u8> = row.get("consignment")?;
+        decode(&bytes, Self::LIMIT).map_err(|_| Self::unreadable())
     }
 }
 
