@@ -3,7 +3,8 @@ use leptos::prelude::*;
 use crate::app::{App, Lists};
 use crate::words::OrderPhrase;
 
-/// That the lock is brought lists, or was. Nothing where it needed none.
+/// That the lock is brought lists, or was. Nothing where it needed none. It stands below all else:
+/// it comes while a finger may be on its way to a button.
 #[component]
 pub(super) fn ListsBrought() -> impl IntoView {
     let app = App::here();

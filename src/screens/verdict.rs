@@ -27,7 +27,6 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                             .collect_view()}
                     </section>
                 </div>
-                <ListsBrought />
                 <LogLink />
                 <nav class="actions">
                     <a class="button" href=Screen::Documents.fragment()>
@@ -40,6 +39,7 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                         {app.said(Phrase::DecideButton)}
                     </a>
                 </nav>
+                <ListsBrought />
             }
         })
     }

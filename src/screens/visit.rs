@@ -62,7 +62,6 @@ fn Reading() -> impl IntoView {
         <h1>{app.said(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
         <LinkState />
-        <ListsBrought />
         <div class="columns">
             <div class="stack">
                 <PaintedNumber />
@@ -70,6 +69,7 @@ fn Reading() -> impl IntoView {
             </div>
             <Steps />
         </div>
+        <ListsBrought />
     }
 }
 
