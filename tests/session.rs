@@ -1,6 +1,12 @@
 //! Whole sessions of officer, lock and server in one process, by the app's own rules.
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise"
+)]
 
+#[path = "session/agreeing.rs"]
+mod agreeing;
 #[path = "session/crossing.rs"]
 mod crossing;
 #[path = "session/desk.rs"]
@@ -13,6 +19,18 @@ mod granting;
 mod link;
 #[path = "session/lists.rs"]
 mod lists;
+#[path = "../crates/lock/tests/lock/orders.rs"]
+#[allow(
+    dead_code,
+    clippy::panic,
+    reason = "taken in from the lock's own tests"
+)]
+mod orders;
+#[path = "session/orders_link.rs"]
+mod orders_link;
+#[path = "../crates/lock/tests/lock/phone.rs"]
+#[allow(dead_code, reason = "taken in from the lock's own tests")]
+mod phone;
 #[path = "session/reconnecting.rs"]
 mod reconnecting;
 #[path = "session/renewing.rs"]
@@ -25,3 +43,6 @@ mod sights;
 mod store;
 #[path = "session/verdicts.rs"]
 mod verdicts;
+#[path = "../crates/lock/tests/lock/world.rs"]
+#[allow(dead_code, reason = "taken in from the lock's own tests")]
+mod world;

@@ -138,6 +138,7 @@ targets! {
     documents => cargo::document;
     reconciliation => cargo::reconciled;
     enrolment_code => names::enrolment_code;
+    agreement => codes::agreement;
     part => codes::part;
     parts => codes::parts;
     identifiers => names::identifiers;

@@ -32,16 +32,17 @@ pub(crate) struct Line {
     china: Server,
     kazakhstan: Server,
     browser: Browser,
-    pub(crate) air: StandIn,
+    _air: StandIn,
     // Last: the bus must outlive the browser.
     _bus: PrivateBus,
     _folder: tempfile::TempDir,
 }
 
-struct Server {
-    address: SocketAddr,
+/// A server that runs, for the app and its calls.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
     /// The same data, for whoever works at the office.
-    desk: Service,
+    pub(crate) desk: Service,
     _running: Running,
 }
 
@@ -88,7 +89,7 @@ impl Line {
             wagon,
             china,
             kazakhstan,
-            air,
+            _air: air,
             _bus: bus,
             _folder: folder,
         }
@@ -140,7 +141,7 @@ impl Line {
 }
 
 impl Server {
-    fn start(service: Service, desk: Service) -> Self {
+    pub(crate) fn start(service: Service, desk: Service) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let running = serve(Arc::new(service), listener, Some(&dist()), None).unwrap();

@@ -1,13 +1,19 @@
 //! A lock that is a process of its own, registered with the Bluetooth service as on a computer with
 //! an adapter, and read by the app in the browser. Everything here is by the real clock.
 
-use railseal::words::{Language, Phrase};
+use std::sync::Arc;
+
+use railseal::words::{Language, OrderPhrase, Phrase};
 use railseal_protocol::segment::SegmentSize;
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
+use railseal_server::SystemClock;
+use railseal_server::storage::PersonRole;
 use railseal_tests::bluez::{Conduct, StandIn};
+use railseal_tests::demonstration::ToBeSealed;
 use railseal_tests::pages::Officer;
 
 use super::crossing::Crossing;
+use super::line::Server;
 use super::lock_process::{LockInFolder, LockProcess};
 
 /// An officer before a lock that is a process.
@@ -184,4 +190,56 @@ async fn what_hands_do_to_the_body_is_seen_by_the_officer_and_outlives_the_power
     scene.comes_to(Phrase::OutcomeHold).await;
     scene.officer().sees_code("TP1").await.unwrap();
     scene.process.quits().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_in_stock_is_sealed_and_unsealed_by_the_app() {
+    let crossing = Crossing::open_in_real_time().await;
+    let china = || crossing.demonstration.china(Arc::new(SystemClock)).unwrap();
+    let server = Server::start(china(), china());
+    let lock = LockInFolder::in_stock(&crossing.demonstration).await;
+    let what = ToBeSealed {
+        lock: lock.wagon.lock,
+        container: lock.wagon.painted.parse().unwrap(),
+    };
+    let demonstration = &crossing.demonstration;
+    demonstration.give_to_seal(&server.desk, &what).unwrap();
+    let mut process = LockProcess::start(&crossing.bus, &lock.state());
+    let advertised = &lock.wagon.advertised;
+    crossing.train.wait_advertised(advertised).await.unwrap();
+
+    let who = ("CN-50003", "Sealing officer, Chongqing", "CNCQI");
+    let code = demonstration.code_for(&server.desk, PersonRole::Officer, who);
+    let tab = &crossing.tab;
+    tab.goto(&format!("http://{}/", server.address))
+        .await
+        .unwrap();
+    let officer = Officer { tab };
+    officer.enrols(&code.unwrap().to_string()).await.unwrap();
+    officer.connects(&lock.wagon).await.unwrap();
+    officer.waits_for_the_reading().await.unwrap();
+    officer.types_the_number(&lock.wagon).await.unwrap();
+    officer.opens_the_orders().await.unwrap();
+    officer.chooses_to(OrderPhrase::Seal).await.unwrap();
+    // Whoever sealed it can open it again alone.
+    let alone = Language::English.fill(OrderPhrase::QuorumPeople, &["1".to_owned()]);
+    tab.click("radio", alone.as_str()).await.unwrap();
+    officer.prepares_and_seals().await.unwrap();
+    officer.sees_done(OrderPhrase::DoneSeal).await.unwrap();
+    process.types("lever out").await;
+    process.says("the bolt holds the lever").await;
+
+    officer.goes_on().await.unwrap();
+    officer.chooses_to(OrderPhrase::Unseal).await.unwrap();
+    officer.gives_the_order().await.unwrap();
+    officer.sees_done(OrderPhrase::DoneUnseal).await.unwrap();
+    process.types("lever out").await;
+    process.says("lever out: the lock is Open").await;
+    process.quits().await;
+
+    let lock = lock.wakes_here();
+    assert_eq!(
+        (lock.state(), lock.cycle()),
+        (LockState::Open, SealCycle(1))
+    );
 }

@@ -21,7 +21,7 @@ use super::crossing::{Crossing, NOW};
 
 /// What happens to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fault {
+pub(crate) enum Fault {
     /// The link ends before it.
     DroppedBefore,
     /// It arrives, and the link ends.
@@ -37,10 +37,11 @@ enum Fault {
 }
 
 /// A link to a lock that does one thing wrong. Where nothing more comes, patience has ended.
-struct FaultyLink<'a> {
-    lock: RefCell<&'a mut DemonstrationLock>,
+pub(crate) struct FaultyLink<'a, P: Peripheral> {
+    lock: RefCell<&'a mut P>,
     fault: Option<(usize, Fault)>,
-    carried: Cell<usize>,
+    /// How many segments were sent on it, either way.
+    pub(crate) carried: Cell<usize>,
     from_lock: RefCell<VecDeque<Vec<u8>>>,
     arrived: RefCell<VecDeque<Vec<u8>>>,
     held_to_lock: RefCell<Option<Vec<u8>>>,
@@ -48,8 +49,8 @@ struct FaultyLink<'a> {
     down: Cell<bool>,
 }
 
-impl<'a> FaultyLink<'a> {
-    fn to(lock: &'a mut DemonstrationLock, fault: Option<(usize, Fault)>) -> Self {
+impl<'a, P: Peripheral> FaultyLink<'a, P> {
+    pub(crate) fn to(lock: &'a mut P, fault: Option<(usize, Fault)>) -> Self {
         lock.connected();
         Self {
             lock: RefCell::new(lock),
@@ -100,7 +101,7 @@ fn flipped(mut segment: Vec<u8>, place: usize) -> Vec<u8> {
     segment
 }
 
-impl RadioLink for FaultyLink<'_> {
+impl<P: Peripheral> RadioLink for FaultyLink<'_, P> {
     async fn announcement(&self) -> Result<Vec<u8>, RadioError> {
         Ok(self.lock.borrow_mut().read_announcement())
     }
@@ -133,7 +134,7 @@ impl RadioLink for FaultyLink<'_> {
     }
 }
 
-impl Drop for FaultyLink<'_> {
+impl<P: Peripheral> Drop for FaultyLink<'_, P> {
     fn drop(&mut self) {
         self.lock.get_mut().disconnected();
     }

@@ -59,6 +59,7 @@ pub async fn train(
     for condition in Condition::ALL {
         locks.push(Box::new(demonstration.lock(condition, now)?));
     }
+    locks.push(Box::new(demonstration.stock_lock(now)?));
     Ok(StandIn::start(bus, layout(), locks).await?)
 }
 

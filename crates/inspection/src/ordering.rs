@@ -88,6 +88,9 @@ pub enum OrderError {
     /// Its journal does not go on from what was read before.
     #[error("the journal does not go on from what was read before")]
     OtherJournal,
+    /// It accepted the order, and has not written what became of it: it is to be asked again.
+    #[error("the lock has not written what became of the order")]
+    StillOpen,
     /// It cannot answer now.
     #[error("the lock refused: {0}")]
     Refused(Refusal),
@@ -277,6 +280,10 @@ impl Ordering {
             (At::Presence, Ok(Answer::Welcome)) => self.at = At::Journal,
             (At::Presence, Err(Refusal::NotWelcome(_))) => {
                 let outcome = self.answer.ok_or(OrderError::NotAsked)?;
+                if let Outcome::Accepted { .. } = outcome {
+                    self.at = At::Asking;
+                    return Err(OrderError::StillOpen);
+                }
                 self.end(Ended::Untold(outcome));
             }
             (At::Journal, Ok(Answer::Journal(page))) => self.take_page(&page)?,
@@ -346,8 +353,21 @@ impl Ordering {
         let entries = verify(self.known, &self.entries, &head);
         let entries = entries.map_err(|_| OrderError::OtherJournal)?;
         let id = self.asked.ok_or(OrderError::NotAsked)?.instruction;
-        self.end(told(&id, &entries, self.answer));
-        Ok(())
+        match told(&id, &entries, self.answer) {
+            // To be accepted is not to be carried out.
+            Ended::Told {
+                outcome: Outcome::Accepted { .. },
+                ..
+            }
+            | Ended::Untold(Outcome::Accepted { .. }) => {
+                self.at = At::Asking;
+                Err(OrderError::StillOpen)
+            }
+            ended => {
+                self.end(ended);
+                Ok(())
+            }
+        }
     }
 }
 

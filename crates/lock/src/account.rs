@@ -8,11 +8,13 @@ use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::ContainerNumber;
 use railseal_protocol::journal::{BootCount, Entry, Event};
 use railseal_protocol::manifest::Manifest;
+use railseal_protocol::prior::InspectionDigest;
 use railseal_protocol::statement::Id;
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 
 use crate::journal::Cause;
 use crate::refusals::Tally;
+use crate::renewing::Taken;
 
 /// Everything that follows from the journal so far.
 #[derive(Debug, Clone)]
@@ -39,6 +41,10 @@ pub(crate) struct Account {
     pub(crate) told: Told,
     /// The refusals written since the cycle began.
     pub(crate) refused: Tally,
+    /// The newest list of each kind that was told of.
+    pub(crate) lists: Vec<Taken>,
+    /// The inspection at the end of the last journey that was to end.
+    pub(crate) last_inspection: Option<Id<InspectionDigest>>,
 }
 
 /// What the lock is. An accepted order is a phase of its own, so that one without an outcome
@@ -132,6 +138,8 @@ impl Account {
             boots: BootCount(0),
             told: Told::default(),
             refused: Tally::default(),
+            lists: Vec::new(),
+            last_inspection: None,
         }
     }
 
@@ -161,7 +169,7 @@ impl Account {
             }
             _ => {}
         }
-        self.note(event);
+        self.note(entry);
         self.follow_acts(entry);
     }
 
@@ -187,8 +195,8 @@ impl Account {
         }
     }
 
-    fn note(&mut self, event: &Event) {
-        match event {
+    fn note(&mut self, entry: &Entry) {
+        match &entry.event {
             Event::Commissioned | Event::Restarted => {
                 self.boots = BootCount(self.boots.0.saturating_add(1));
             }
@@ -209,7 +217,24 @@ impl Account {
                 self.told.clock_lost = false;
                 self.setting_clock = false;
             }
-            Event::CameToNothing | Event::Recovered { .. } => self.setting_clock = false,
+            Event::CameToNothing => self.setting_clock = false,
+            Event::Recovered { .. } => {
+                if self.setting_clock && entry.time.wall.is_some() {
+                    // It runs: should it be lost again, that is told again.
+                    self.told.clock_lost = false;
+                }
+                self.setting_clock = false;
+            }
+            Event::ListTaken {
+                administration,
+                kind,
+                version,
+            } => {
+                let of = (*administration, *kind);
+                self.lists.retain(|told| (told.0, told.1) != of);
+                self.lists.push((of.0, of.1, *version));
+            }
+            Event::DeactivateAccepted { inspection } => self.last_inspection = *inspection,
             Event::DocumentsErased => self.manifest = None,
             Event::Deactivated => self.amendments.clear(),
             Event::Amended { amendment } => self.amendments.push(*amendment),
@@ -222,14 +247,12 @@ impl Account {
             | Event::LeverPulled
             | Event::MotorStuck
             | Event::Relocked
-            | Event::ListTaken { .. }
             | Event::DocumentsWritten
             | Event::DocumentsRead
             | Event::TamperCleared
             | Event::ResealAccepted { .. }
             | Event::ClearAccepted
             | Event::HandedOver { .. }
-            | Event::DeactivateAccepted { .. }
             | Event::GrantUsed { .. }
             | Event::Agreed { .. } => {}
         }

@@ -20,7 +20,7 @@ const SEALING: Kind = Kind(0x20);
 const CHUNK: Kind = Kind(0x21);
 const INSPECTION: Kind = Kind(0x22);
 const AMENDMENT: Kind = Kind(0x23);
-/// A prior inspection that came after the sealing: with an amendment, or at the journey's end.
+/// A prior inspection that came after the sealing, with an amendment.
 const LATER_INSPECTION: Kind = Kind(0x24);
 /// A chunk's record begins with the document's place (1 byte) and its own (2 bytes, little-endian).
 const ADDRESS: usize = 3;
@@ -31,9 +31,10 @@ pub(crate) const CHUNK_OVERHEAD: usize = footprint(ADDRESS) + 8;
 pub(crate) const KEPT_FOR_AMENDMENTS: usize = MAX_AMENDMENTS
     * (footprint(CarriedAmendment::WIRE_LIMIT) + footprint(CarriedDigest::WIRE_LIMIT));
 
-/// A later inspection, and the amendment that names it; none at the journey's end.
-type Later = (Option<Id<Amendment>>, CarriedDigest);
-const LATER_LIMIT: usize = 33 + CarriedDigest::WIRE_LIMIT;
+/// A later inspection, and the amendment that names it.
+type Later = (Id<Amendment>, CarriedDigest);
+/// The most bytes that a later inspection has.
+pub(crate) const LATER_LIMIT: usize = 32 + CarriedDigest::WIRE_LIMIT;
 
 /// What the documents area holds.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ pub(crate) struct Documents {
     inspections: Vec<Slot>,
     /// Those that came later, with the amendment that names them, and the amendments themselves, in
     /// the order in which they were written.
-    later: Vec<(Option<Id<Amendment>>, Slot)>,
+    later: Vec<(Id<Amendment>, Slot)>,
     amendments: Vec<(Id<Amendment>, Slot)>,
 }
 
@@ -149,11 +150,11 @@ impl Documents {
         self.inspections.len()
     }
 
-    /// Adds an inspection made since: with an amendment, or at the journey's end.
+    /// Adds an inspection made since, with the amendment that names it.
     pub(crate) fn add_later_inspection(
         &mut self,
         hardware: &mut impl Hardware,
-        with: Option<Id<Amendment>>,
+        with: Id<Amendment>,
         carried: &CarriedDigest,
     ) -> Result<(), LogError> {
         let record = encode(&(with, carried));
@@ -218,14 +219,14 @@ impl Documents {
             .map_err(|_| FlashError::Failed(Area::Documents))
     }
 
-    /// The inspection that came with an amendment, or at the journey's end.
+    /// The inspection that came with an amendment.
     pub(crate) fn later_inspection(
         &self,
         hardware: &impl Hardware,
-        with: Option<Id<Amendment>>,
+        with: &Id<Amendment>,
     ) -> Result<Option<CarriedDigest>, FlashError> {
         let mut written = self.later.iter().rev();
-        let Some((_, slot)) = written.find(|(named, _)| *named == with) else {
+        let Some((_, slot)) = written.find(|(named, _)| named == with) else {
             return Ok(None);
         };
         let bytes = self.log.read(hardware, slot)?;

@@ -102,8 +102,9 @@ pub struct MotorStuck;
 /// A region of flash that is erased as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
-    /// Who the lock is, whom it trusts, and the chains of those whom its journal names: what
-    /// outlives a seal cycle. Written at commissioning, then only added to.
+    /// Who the lock is, whom it trusts, the chains of those whom its journal names, and the
+    /// inspections at the journeys' ends: what outlives a seal cycle. Written at commissioning, then
+    /// only added to.
     Identity,
     /// The journal. Never erased once the lock is commissioned.
     Journal,

@@ -1,5 +1,5 @@
-//! What outlives a seal cycle, on flash: the identity, the versions seen, and the chains of those
-//! whom the journal names.
+//! What outlives a seal cycle, on flash: the identity, the versions seen, the chains of those whom
+//! the journal names, and the inspections at the journeys' ends.
 //!
 //! The identity's records are written first; the last of them says that the commissioning is
 //! complete. A lock without it was never commissioned, whatever else is there.
@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest};
 use railseal_protocol::statement::{Id, Signed};
 use railseal_protocol::trust::{HighestSeen, Lists};
 use railseal_protocol::wire::{decode, encode};
@@ -24,6 +25,9 @@ const LISTS: Kind = Kind(0x04);
 const SEEN: Kind = Kind(0x05);
 const COMPLETE: Kind = Kind(0x06);
 const PERSON: Kind = Kind(0x07);
+/// The inspection at a journey's end. It is here before the documents are erased, so that no loss
+/// of power takes both.
+const INSPECTION: Kind = Kind(0x08);
 
 /// What the identity area holds.
 #[derive(Debug)]
@@ -133,6 +137,35 @@ impl Keeping {
             self.people.push((id, slot));
         }
         Ok(())
+    }
+
+    /// Keeps the inspection of a journey that is about to end.
+    pub(crate) fn keep_inspection(
+        &mut self,
+        hardware: &mut impl Hardware,
+        carried: &CarriedDigest,
+    ) -> Result<(), LogError> {
+        if self.inspection(hardware, &carried.digest.id())?.is_none() {
+            self.log.append(hardware, INSPECTION, &encode(carried))?;
+        }
+        Ok(())
+    }
+
+    /// An inspection at a journey's end.
+    pub(crate) fn inspection(
+        &self,
+        hardware: &impl Hardware,
+        id: &Id<InspectionDigest>,
+    ) -> Result<Option<CarriedDigest>, FlashError> {
+        let slots = self.log.slots().iter().rev();
+        for slot in slots.filter(|slot| slot.kind == INSPECTION) {
+            let bytes = self.log.read(hardware, slot)?;
+            let read = decode::<CarriedDigest>(&bytes, CarriedDigest::WIRE_LIMIT).ok();
+            if let Some(carried) = read.filter(|carried| carried.digest.id() == *id) {
+                return Ok(Some(carried));
+            }
+        }
+        Ok(None)
     }
 
     /// The chain of a person whom the journal names.

@@ -121,15 +121,18 @@ impl<H: Hardware> Lock<H> {
     /// amendments come before those of its sealing; after the journey's end the last is left.
     pub(crate) fn carried_inspection(&self, back: u8) -> Result<Option<CarriedDigest>, FlashError> {
         let (hardware, documents) = (&self.hardware, &self.documents);
+        let account = self.journal.account();
         if self.manifest().is_none() {
-            return match (self.state(), back) {
-                (LockState::Deactivated, 0) => documents.later_inspection(hardware, None),
-                _ => Ok(None),
+            let last = account.last_inspection;
+            let last = last.filter(|_| account.manifest.is_none() && back == 0);
+            return match last {
+                Some(id) => self.keeping.inspection(hardware, &id),
+                None => Ok(None),
             };
         }
         let mut left = back;
-        for amendment in self.journal.account().amendments.iter().rev() {
-            let came = documents.later_inspection(hardware, Some(*amendment))?;
+        for amendment in account.amendments.iter().rev() {
+            let came = documents.later_inspection(hardware, amendment)?;
             match (came, left) {
                 (Some(inspection), 0) => return Ok(Some(inspection)),
                 (Some(_), _) => left -= 1,

@@ -71,6 +71,32 @@ impl Renewed {
 /// A list that was taken, as the journal tells of it.
 pub(crate) type Taken = (Administration, ListKind, ListVersion);
 
+/// What was taken since the commissioning and the journal does not tell of yet: while the lock can be
+/// sealed it tells of none, and power may have been lost before it did.
+pub(crate) fn untold(trust: &Trust, commissioned: &HighestSeen, told: &[Taken]) -> Vec<Taken> {
+    let Some(lists) = trust.lists() else {
+        return Vec::new();
+    };
+    let (seen, own) = (
+        trust.highest_seen(),
+        trust.root().certificate().administration,
+    );
+    let recognition = seen.recognition().map(|version| {
+        let before = commissioned.recognition();
+        ((own, ListKind::Recognition, version), before)
+    });
+    let revocations = lists.revocations.iter().filter_map(|carried| {
+        let of = carried.signer.claimed_administration().ok()?;
+        let taken = (of, ListKind::Revocation, seen.revocations(of)?);
+        Some((taken, commissioned.revocations(of)))
+    });
+    let since = recognition.into_iter().chain(revocations);
+    since
+        .filter(|(taken, before)| Some(taken.2) > *before && !told.contains(taken))
+        .map(|(taken, _)| taken)
+        .collect()
+}
+
 /// A list that somebody brings.
 pub(crate) enum Brought<'a> {
     Recognition(&'a Signed<RecognitionList>),

@@ -22,8 +22,13 @@ impl<H: Hardware> Lock<H> {
         self.relock_in_time()
     }
 
-    /// Holds a lever that was freed and not pulled.
+    /// Holds a lever that was freed and not pulled; not once force has latched, when whoever clears
+    /// that frees it.
     fn relock_in_time(&mut self) -> Result<(), FlashError> {
+        if self.journal.account().phase != Phase::Unsealed {
+            self.free_since = None;
+            return Ok(());
+        }
         let now = self.hardware.uptime();
         let is_time = |since: Uptime| now.0.saturating_sub(since.0) >= RELOCK_SECONDS;
         if !self.free_since.is_some_and(is_time) {

@@ -3,12 +3,14 @@
 use std::io;
 use std::path::Path;
 
+use railseal::orders::agreement::{Request, agreed_to_bytes};
 use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::call::{Presence, Presentation};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::enrolment::{Enrolled, PullRequest, Pulled};
 use railseal_protocol::hash::Hash;
+use railseal_protocol::instruction::Directive;
 use railseal_protocol::key::Signature;
 use railseal_protocol::preparing::PreparationRequest;
 use railseal_protocol::segment::{Cutter, SegmentSize};
@@ -165,7 +167,12 @@ fn messages(vector: &Vector, seeds: &mut Seeds) {
             "CarriedDigest" => seeds.add("carried_digest", bytes),
             "CarriedGrant" => seeds.add("carried_grant", bytes),
             "Granted" => seeds.add("granted", bytes),
-            "Directive" => seeds.add("directive", bytes),
+            "Directive" => {
+                seeds.add("directive", bytes);
+                if let Ok(directive) = decode::<Directive>(bytes, LIMIT) {
+                    agreement(directive, seeds);
+                }
+            }
             "CarriedRecord" => seeds.add("carried_record", bytes),
             "Enrolled" => {
                 seeds.add("enrolled", bytes);
@@ -219,4 +226,18 @@ fn session(vector: &Vector, seeds: &mut Seeds) {
     let by_the_lock = heard(&["phone handshake", "from phone"]);
     seeds.add("lock_link", [&[SEGMENT][..], &by_the_lock].concat());
     seeds.add("phone_link", heard(&["lock handshake", "from lock"]));
+}
+
+/// What the one who orders shows, and what each who agrees shows back.
+fn agreement(directive: Directive, seeds: &mut Seeds) {
+    for carried in directive.cosignatures.iter() {
+        seeds.add("agreement", agreed_to_bytes(carried));
+    }
+    let request = Request {
+        instruction: directive.instruction,
+        person: directive.person,
+        amendment: directive.amendment.map(|amendment| *amendment),
+        inspection: directive.inspection.map(|carried| carried.digest),
+    };
+    seeds.add("agreement", request.to_bytes());
 }

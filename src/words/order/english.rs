@@ -83,7 +83,7 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::PolicySupervisorsOnly => "{0}: supervisors only",
         P::PolicyStation => "{0}: only at this station (empty: anywhere)",
         P::QuorumTitle => "How many people must agree?",
-        P::QuorumPeople => "{0} people",
+        P::QuorumPeople => "{0}",
         P::LampAsked => "Ask for the lamp’s code at every inspection",
         P::Prepare => "Prepare the sealing",
         P::PrepareBusy => "The office makes the manifest out …",

@@ -197,6 +197,7 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
         Kind::RefusedIncomplete => ("指令所需内容不完整。", "请重新下令。"),
         Kind::RefusedNoRoom => ("锁的存储已满。", "请换用其他锁并上报。"),
         Kind::OrderJournal => ("锁的日志与先前读取的不连续。", "下令前请重新读取锁。"),
+        Kind::OrderStillOpen => ("锁已接受指令，但尚未告知结果。", "查看锁杆，稍候再询问锁。"),
         Kind::OrderChanges => ("取出量超过原有数量。", "请核对邮件和重量。"),
         Kind::OrderNothingRead => ("没有可下的指令。", "请先读取锁。"),
         Kind::AgreementUnreadable => ("这不是 Railseal 的码，或不完整。", "请从对方手机重新读取。"),

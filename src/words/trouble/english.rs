@@ -263,6 +263,10 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "The lock’s journal does not go on from what was read.",
             "Read the lock again before you order anything.",
         ),
+        Kind::OrderStillOpen => (
+            "The lock accepted the order, and has not told what became of it.",
+            "Look at the lever. Wait a moment, then ask the lock again.",
+        ),
         Kind::OrderChanges => (
             "That takes out more than there was.",
             "Check items and weights.",

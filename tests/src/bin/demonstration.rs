@@ -11,10 +11,11 @@ use clap::{Args, Parser, Subcommand};
 use railseal_lock::Lock;
 use railseal_peripheral::folder::FolderError;
 use railseal_peripheral::{Body, StateFolder};
-use railseal_protocol::identifiers::ContainerNumber;
+use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_server::logging::{self, LogFormat};
-use railseal_server::{Clock, Running, ServeError, SystemClock, Tls, serve};
-use railseal_tests::demonstration::{Demonstration, DemonstrationError};
+use railseal_server::storage::PersonRole;
+use railseal_server::{Clock, Running, ServeError, Service, SystemClock, Tls, serve};
+use railseal_tests::demonstration::{Demonstration, DemonstrationError, ToBeSealed};
 use railseal_tests::walk::{WalkError, walk};
 
 #[derive(Parser)]
@@ -31,6 +32,21 @@ enum Task {
     /// Seal a container of the demonstration's with a lock that stands in a state folder, as
     /// `railseal-peripheral` runs it (docs/PERIPHERAL.md).
     Seal(Seal),
+    /// Give the office at Chongqing a container to seal with such a lock from the app, over the air.
+    Give(Give),
+}
+
+#[derive(Args)]
+struct Give {
+    /// Where the demonstration is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// The lock's ID code. The lock must be one of China's.
+    #[arg(long)]
+    lock: LockId,
+    /// The number on the container.
+    #[arg(long, default_value = "RSXU3989322")]
+    container: ContainerNumber,
 }
 
 #[derive(Args)]
@@ -102,6 +118,7 @@ fn main() -> ExitCode {
             told(runtime.and_then(|runtime| runtime.block_on(run(&start))))
         }
         Task::Seal(order) => told(seal(&order)),
+        Task::Give(order) => told(give(&order)),
     }
 }
 
@@ -128,11 +145,27 @@ fn seal(order: &Seal) -> Result<(), SealingError> {
     Ok(())
 }
 
+fn give(order: &Give) -> Result<(), DemonstrationError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let demonstration = Demonstration::open_or_create(&order.data, clock.clone())?;
+    let (lock, container) = (order.lock, order.container);
+    let what = ToBeSealed { lock, container };
+    demonstration.give_to_seal(&demonstration.china(clock)?, &what)?;
+    demonstration.expect(&what)?;
+    println!("The office at Chongqing is to seal {container} with {lock}.");
+    Ok(())
+}
+
 async fn run(start: &Start) -> Result<(), StartError> {
     logging::start(LogFormat::Text, "railseal_server=warn");
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let demonstration = Demonstration::open_or_create(&start.data, clock.clone())?;
-    let running = listen(start, &start.data, clock)?;
+    let kazakhstan = Demonstration::open_or_create(&start.data, clock.clone())?.server;
+    let running = listen(start, start.listen, kazakhstan)?;
+    let mut beside = running.address();
+    beside.set_port(beside.port().checked_add(1).unwrap_or_default());
+    let china = listen(start, beside, demonstration.china(clock.clone())?)?;
+    let desk = demonstration.china(clock)?;
     let scheme = if start.tls_cert.is_some() {
         "https"
     } else {
@@ -149,6 +182,12 @@ async fn run(start: &Start) -> Result<(), StartError> {
         "  supervisor at Dostyk: {}",
         demonstration.supervisor_code()?
     );
+    let of_china = format!("{scheme}://{}", local(china.address()));
+    println!("The customs server of CN, whose office has a container to seal: {of_china}");
+    for (role, who) in OF_CHINA {
+        let code = demonstration.code_for(&desk, role, who)?;
+        println!("  {:<28} {code}", format!("{}:", who.1));
+    }
     println!(
         "Each code enrols one device, once, within 24 hours. Codes, names and offices are fictional."
     );
@@ -157,19 +196,30 @@ async fn run(start: &Start) -> Result<(), StartError> {
     if start.locks {
         walk(&demonstration, &address, &start.data.join("screenshots")).await?;
     }
-    wait(running).await
+    let ended = wait(running).await;
+    china.stop().await?;
+    ended
 }
 
-fn listen(
-    start: &Start,
-    folder: &std::path::Path,
-    clock: Arc<dyn Clock>,
-) -> Result<Running, StartError> {
-    let service = Demonstration::open_or_create(folder, clock)?.server;
-    let listener = TcpListener::bind(start.listen).map_err(|source| StartError::Listen {
-        address: start.listen,
-        source,
-    })?;
+/// Whoever works with a lock on China's side of the line: number, description, station.
+const OF_CHINA: [(PersonRole, (&str, &str, &str)); 3] = [
+    (
+        PersonRole::Officer,
+        ("CN-50004", "sealing officer, Chongqing", "CNCQI"),
+    ),
+    (
+        PersonRole::Officer,
+        ("CN-50017", "inspector, Alashankou", "CNAKL"),
+    ),
+    (
+        PersonRole::RailwayStaff,
+        ("CR-3301", "train master, Alashankou", "CNAKL"),
+    ),
+];
+
+fn listen(start: &Start, address: SocketAddr, service: Service) -> Result<Running, StartError> {
+    let listener =
+        TcpListener::bind(address).map_err(|source| StartError::Listen { address, source })?;
     let tls = match (&start.tls_cert, &start.tls_key) {
         (Some(certificates), Some(key)) => Some(Tls {
             certificates: certificates.clone(),

@@ -56,6 +56,11 @@ impl Demonstration {
     ) -> Result<(), DemonstrationError> {
         give(server, what)
     }
+
+    /// Kazakhstan's customs expect such a container.
+    pub fn expect(&self, what: &ToBeSealed) -> Result<(), DemonstrationError> {
+        Ok(self.server.put_work(&work(what)?)?)
+    }
 }
 
 /// Commissions the lock into a folder, and gives both servers the work.

@@ -11,7 +11,7 @@ use railseal_protocol::statement::{Id, Verified};
 use railseal_protocol::status::SealCycle;
 
 use super::Obeyed;
-use crate::documents::Documents;
+use crate::documents::{Documents, LATER_LIMIT};
 use crate::flash::LogError;
 use crate::hardware::{Casing, Hardware, Lever};
 use crate::lock::Lock;
@@ -104,7 +104,7 @@ impl<H: Hardware> Lock<H> {
             return Ok(());
         }
         let needed = Documents::footprint_of(CarriedAmendment::WIRE_LIMIT)
-            + Documents::footprint_of(33 + CarriedDigest::WIRE_LIMIT);
+            + Documents::footprint_of(LATER_LIMIT);
         if self.journal.account().amendments.len() >= MAX_AMENDMENTS
             || self.documents.left() < needed
         {
@@ -114,7 +114,7 @@ impl<H: Hardware> Lock<H> {
         // The inspection first: where the amendment is found, what it names is there.
         let inspected = inspection.map_or(Ok(()), |inspection| {
             let documents = &mut self.documents;
-            documents.add_later_inspection(hardware, Some(named), inspection)
+            documents.add_later_inspection(hardware, named, inspection)
         });
         let written = inspected.and_then(|()| self.documents.add_amendment(hardware, &carried));
         written.map_err(|error| match error {

@@ -15,7 +15,7 @@ use crate::identity::{Established, Identity, IdentityError};
 use crate::journal::{AppendError, Cause, Journal, ReplayError};
 use crate::keeping::{Keeping, RecallError};
 use crate::refusals::Tally;
-use crate::renewing::Renewed;
+use crate::renewing::{Renewed, untold};
 
 /// Why a lock was not commissioned. It can be tried again; nothing of a commissioning counts
 /// before its end.
@@ -112,6 +112,7 @@ impl<H: Hardware> Lock<H> {
             RecallError::Unreadable => StartError::Unreadable,
             RecallError::Flash(error) => StartError::Flash(error),
         })?;
+        let commissioned = seen.clone();
         if let Some(newer) = Renewed::recall(&hardware)? {
             (identity.lists, seen) = (newer.lists, newer.seen);
         }
@@ -120,6 +121,7 @@ impl<H: Hardware> Lock<H> {
             ReplayError::Broken(error) => StartError::Journal(error),
             ReplayError::Flash(error) => StartError::Flash(error),
         })?;
+        let taken = untold(&identity.trust, &commissioned, &journal.account().lists);
         let documents = Documents::open(&hardware)?;
         let boot = BootCount(journal.account().boots.0.saturating_add(1));
         let challenger = Challenger::new(hardware.entropy());
@@ -130,7 +132,7 @@ impl<H: Hardware> Lock<H> {
             journal,
             documents,
             refused: Tally::default(),
-            taken: Vec::new(),
+            taken,
             dark_at: None,
             challenger,
             writing: None,
@@ -150,31 +152,49 @@ impl<H: Hardware> Lock<H> {
         let cause = account.accepted.unwrap_or(Cause::NOBODY);
         match account.phase {
             Phase::Deactivating => self.close_deactivation(cause)?,
-            Phase::Clearing(_) => self.close_by_the_bolt(cause)?,
+            Phase::Unsealing | Phase::Clearing(_) => self.close_by_the_bolt(cause)?,
             _ if account.is_open() => self.close_by_the_lever(cause)?,
             _ => {}
         }
-        if self.journal.account().phase == Phase::Unsealed {
-            self.free_since = Some(self.hardware.uptime());
+        self.settle_the_bolt()?;
+        self.notice()?;
+        match self.tell_of_lists() {
+            Ok(()) | Err(AppendError::Full) => Ok(()),
+            Err(AppendError::Flash(error)) => Err(error),
         }
-        self.notice()
     }
 
-    fn close_by_the_lever(&mut self, cause: Cause) -> Result<(), FlashError> {
-        let (held, phase) = (self.holds(), self.journal.account().phase);
-        self.record_if_room(Event::Recovered { held }, cause)?;
-        let moving = matches!(
-            phase,
-            Phase::Sealing(_) | Phase::Resealing(_) | Phase::Unsealing
-        );
-        if moving && !held {
-            // The bolt may have moved without holding anything; it must not catch a lever later.
+    /// Power may have been lost after the bolt was driven, and before that was told.
+    fn settle_the_bolt(&mut self) -> Result<(), FlashError> {
+        match self.journal.account().phase {
+            // It was held again in time.
+            Phase::Unsealed if self.holds() => {
+                return self.record_if_room(Event::Relocked, Cause::NOBODY);
+            }
+            Phase::Unsealed => self.free_since = Some(self.hardware.uptime()),
+            Phase::Resting(_) => {}
+            Phase::Sealing(_)
+            | Phase::Resealing(_)
+            | Phase::Sealed
+            | Phase::Unsealing
+            | Phase::Tampered(_)
+            | Phase::Clearing(_)
+            | Phase::Deactivating => return Ok(()),
+        }
+        if self.hardware.bolt() == Bolt::Held {
+            // It holds nothing that was sealed; it must not catch a lever later.
             let _ = self.hardware.drive(Bolt::Free);
         }
         Ok(())
     }
 
-    /// A latch is cleared when the bolt is free, whatever became of the lever.
+    fn close_by_the_lever(&mut self, cause: Cause) -> Result<(), FlashError> {
+        let held = self.holds();
+        self.record_if_room(Event::Recovered { held }, cause)
+    }
+
+    /// What frees the lever is done when the bolt is free, whatever became of the lever: one that
+    /// was forced out of a bolt that holds was not unsealed.
     fn close_by_the_bolt(&mut self, cause: Cause) -> Result<(), FlashError> {
         let held = self.hardware.bolt() == Bolt::Held;
         self.record_if_room(Event::Recovered { held }, cause)

@@ -18,6 +18,7 @@ mod lamp;
 mod orders;
 mod phone;
 mod power;
+mod power_orders;
 mod room;
 mod room_for_orders;
 mod sealing;

@@ -128,7 +128,7 @@ fn an_amendment_finds_room_for_the_longest_with_the_longest_inspection_or_none()
     let mut whole = opened(&world, FakeHardware::DOCUMENTS_SIZE);
     let used = written(&mut whole, Area::Documents);
     let needed =
-        footprint(CarriedAmendment::WIRE_LIMIT) + footprint(33 + CarriedDigest::WIRE_LIMIT);
+        footprint(CarriedAmendment::WIRE_LIMIT) + footprint(32 + CarriedDigest::WIRE_LIMIT);
     for (size, fits) in [(used + needed, true), (used + needed - 8, false)] {
         let mut lock = opened(&world, size);
         let directive = closing(&mut lock, officer);
