@@ -3,6 +3,8 @@
 
 mod acts;
 mod agreeing;
+mod bringing;
+mod granting;
 mod ordering;
 mod sealing;
 mod speaking;
@@ -12,6 +14,7 @@ mod visiting;
 use leptos::prelude::*;
 
 pub use agreeing::Agreeing;
+pub use bringing::Lists;
 pub use ordering::{OrderView, Told};
 pub use sealing::Preparing;
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};

@@ -107,7 +107,7 @@ pub async fn enrol(
     if before.is_none_or(|before| before.root.id() != enrolled.root.id()) {
         // Under another root, what the earlier one's lists had come to says nothing.
         puts.push(Kept::HighestSeen.put(&HighestSeen::default()));
-        puts.extend([Kept::Lists, Kept::Server, Kept::Worklist].map(Kept::clear));
+        puts.extend([Kept::Lists, Kept::Server, Kept::Worklist, Kept::Grants].map(Kept::clear));
     }
     drawers.keep(&puts).await?;
     Officer::load(drawers)

@@ -14,6 +14,7 @@
 pub mod casing;
 pub mod device;
 pub mod enrolment;
+pub mod grants;
 pub mod local_time;
 pub mod officer;
 pub mod orders;

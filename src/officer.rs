@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::device::store::{Drawer, Drawers, Put, StoreError, StoreKey};
+use crate::grants::Grants;
 
 /// The most bytes that one thing in the store has.
 const LIMIT: usize = 8 * 1024 * 1024;
@@ -29,6 +30,8 @@ pub enum Kept {
     Server,
     /// The worklist.
     Worklist,
+    /// What was granted.
+    Grants,
     /// The device's own id.
     Device,
     /// The language chosen.
@@ -42,6 +45,7 @@ impl Kept {
             Self::Lists => (Drawer::Authority, "lists"),
             Self::Server => (Drawer::Authority, "server"),
             Self::Worklist => (Drawer::Authority, "worklist"),
+            Self::Grants => (Drawer::Authority, "grants"),
             Self::HighestSeen => (Drawer::State, "highest seen"),
             Self::Device => (Drawer::State, "device"),
             Self::Language => (Drawer::State, "language"),
@@ -108,6 +112,8 @@ pub struct Officer {
     pub trust: Trust,
     /// The work, if the server has given any.
     pub worklist: Option<Verified<Worklist>>,
+    /// What was granted.
+    pub grants: Grants,
     /// The device.
     pub device: DeviceId,
 }
@@ -135,11 +141,13 @@ impl Officer {
             .ok_or(OfficerError::NotAPerson)?
             .clone();
         let worklist = Self::load_worklist(drawers, &trust).await;
+        let grants = Grants::load(drawers, &trust, &holder).await;
         Ok(Some(Self {
             holder,
             person,
             trust,
             worklist,
+            grants,
             device,
         }))
     }

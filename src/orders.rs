@@ -12,7 +12,8 @@ use railseal_inspection::ordering::Prepared;
 use railseal_protocol::amendment::{Amendment, Change, MoreThanThereWas, left_after};
 use railseal_protocol::bounded::List;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
-use railseal_protocol::identifiers::{ContainerNumber, StationCode};
+use railseal_protocol::grant::Grant;
+use railseal_protocol::identifiers::{Administration, ContainerNumber, StationCode};
 use railseal_protocol::instruction::{Instruction, Order};
 use railseal_protocol::journal::RefusalReason;
 use railseal_protocol::manifest::{Manifest, Totals};
@@ -23,6 +24,7 @@ use railseal_protocol::statement::Id;
 use railseal_protocol::status::{LockState, SealCycle};
 use railseal_protocol::time::Timestamp;
 
+use crate::grants::HeldGrant;
 use crate::officer::Officer;
 
 /// An order that has a place in the lock's state.
@@ -34,10 +36,28 @@ pub struct Offer {
     pub people: u8,
     /// Why the lock would refuse it from this officer, as far as can be told.
     pub refused: Option<RefusalReason>,
+    /// What it rests on where the policy alone does not admit the officer.
+    pub grant: Option<RestsOn>,
 }
 
-/// What can be ordered of a lock as it was judged, in this state.
-pub fn offers(judgement: &Judgement, state: LockState, officer: &Officer) -> Vec<Offer> {
+/// The grant that an order rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RestsOn {
+    /// Which.
+    pub grant: Id<Grant>,
+    /// Who has granted it.
+    pub of: Administration,
+    /// Until when it holds.
+    pub until: Timestamp,
+}
+
+/// What can be ordered of a lock as it was judged, in this state, now.
+pub fn offers(
+    judgement: &Judgement,
+    state: LockState,
+    officer: &Officer,
+    now: Timestamp,
+) -> Vec<Offer> {
     let Some(lock) = &judgement.lock else {
         return Vec::new();
     };
@@ -66,9 +86,16 @@ pub fn offers(judgement: &Judgement, state: LockState, officer: &Officer) -> Vec
                 }),
                 Authority::BothSides => true,
             };
+            let grant = match authority {
+                Authority::Policy if customs && !admitted => {
+                    let held = officer.grants.fitting(officer, judgement, kind, now);
+                    held.map(RestsOn::of)
+                }
+                _ => None,
+            };
             let refused = match authority {
                 Authority::Owner | Authority::Policy if !customs => Some(RefusalReason::NoRight),
-                _ if !admitted => Some(RefusalReason::NotAdmitted),
+                _ if !admitted && grant.is_none() => Some(RefusalReason::NotAdmitted),
                 _ => None,
             };
             let people = match authority {
@@ -80,9 +107,20 @@ pub fn offers(judgement: &Judgement, state: LockState, officer: &Officer) -> Vec
                 kind,
                 people,
                 refused,
+                grant,
             })
         })
         .collect()
+}
+
+impl RestsOn {
+    fn of(held: &HeldGrant) -> Self {
+        Self {
+            grant: held.id(),
+            of: held.of(),
+            until: held.grant().validity.until,
+        }
+    }
 }
 
 /// What an officer fills in to close a lock again after an inspection, or to end its journey.

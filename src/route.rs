@@ -21,6 +21,8 @@ pub enum Screen {
     Order,
     /// Agreeing to another's order.
     Agree,
+    /// Taking a grant that was brought over.
+    Grants,
     /// Deciding and signing.
     Decide,
     /// The inspections on this device.
@@ -40,6 +42,7 @@ impl Screen {
             "orders" => Self::Orders,
             "order" => Self::Order,
             "agree" => Self::Agree,
+            "grants" => Self::Grants,
             "decide" => Self::Decide,
             "records" => Self::Records,
             other => other
@@ -60,6 +63,7 @@ impl Screen {
             Self::Orders => "#orders".into(),
             Self::Order => "#order".into(),
             Self::Agree => "#agree".into(),
+            Self::Grants => "#grants".into(),
             Self::Decide => "#decide".into(),
             Self::Records => "#records".into(),
             Self::Record(Sequence(number)) => format!("#records/{number}"),
@@ -82,6 +86,7 @@ mod tests {
             Screen::Orders,
             Screen::Order,
             Screen::Agree,
+            Screen::Grants,
             Screen::Decide,
             Screen::Records,
             Screen::Record(Sequence(7)),

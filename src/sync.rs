@@ -13,6 +13,7 @@ use railseal_protocol::wire::{DecodeError, decode, encode};
 use crate::device::http::{Http, HttpError, Reply};
 use crate::device::keys::{KeyError, Signer};
 use crate::device::store::{Drawers, StoreError};
+use crate::grants::Grants;
 use crate::officer::{Kept, Officer};
 use crate::outbox::{KeptRecord, Outbox, OutboxError, Receipt};
 use crate::signing::sign;
@@ -74,12 +75,8 @@ pub async fn pull(
     drawers: &impl Drawers,
     now: Timestamp,
 ) -> Result<Officer, SyncError> {
-    let pull = sign(key, &officer.holder, &Pull { asked_at: now }).await?;
-    let request = PullRequest {
-        pull,
-        officer: officer.holder.chain().clone(),
-    };
-    let pulled: Pulled = decode(&post(http, PULL, &encode(&request)).await?, Pulled::LIMIT)?;
+    let pulled = ask(PULL, officer, key, http, now).await?;
+    let pulled: Pulled = decode(&pulled, Pulled::LIMIT)?;
 
     let mut trust = officer.trust.clone();
     trust.accept(&pulled.lists);
@@ -93,8 +90,10 @@ pub async fn pull(
     ];
     puts.extend(trust.lists().map(|lists| Kept::Lists.put(&lists)));
     drawers.keep(&puts).await?;
+    let grants = Grants::load(drawers, &trust, &officer.holder).await;
     Ok(Officer {
         trust,
+        grants,
         worklist: Some(worklist),
         ..officer.clone()
     })
@@ -146,6 +145,21 @@ pub async fn push(
         drawers.keep(&puts).await?;
     }
     Ok(())
+}
+
+/// Asks the server what it has for the officer, proven by the officer's key.
+pub(crate) async fn ask(
+    path: &str,
+    officer: &Officer,
+    key: &impl Signer,
+    http: &impl Http,
+    now: Timestamp,
+) -> Result<Vec<u8>, SyncError> {
+    let request = PullRequest {
+        pull: sign(key, &officer.holder, &Pull { asked_at: now }).await?,
+        officer: officer.holder.chain().clone(),
+    };
+    post(http, path, &encode(&request)).await
 }
 
 async fn post(http: &impl Http, path: &str, body: &[u8]) -> Result<Vec<u8>, SyncError> {

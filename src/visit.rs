@@ -1,5 +1,6 @@
 //! A visit to one lock: from the first byte over the air to everything that could be read.
 
+mod bringing;
 pub mod log;
 mod persistence;
 mod reconnecting;
@@ -20,8 +21,9 @@ use crate::device::keys::{KeyError, Signer};
 use crate::officer::Officer;
 use crate::signing::sign;
 
+pub use bringing::{Bringing, bring};
 pub use persistence::Attempt;
-pub use reconnecting::{Callable, Surroundings, Way, read_over_links};
+pub use reconnecting::{Callable, Open, Surroundings, Way, read_over_links};
 pub use stop::{StopSign, Stopped};
 
 /// A lock's service, as the radio is to look for it.
@@ -93,8 +95,22 @@ pub async fn read(
     key: &impl Signer,
     entropy: Entropy,
     kept: &mut Option<Reading>,
-    mut tell: impl FnMut(Step),
+    tell: impl FnMut(Step),
 ) -> Result<Evidence, VisitError> {
+    let read = read_on(link, wanted, officer, key, entropy, kept, tell);
+    Ok(read.await?.0)
+}
+
+/// The same, and the session goes on.
+async fn read_on(
+    link: &impl RadioLink,
+    wanted: Option<LockId>,
+    officer: &Officer,
+    key: &impl Signer,
+    entropy: Entropy,
+    kept: &mut Option<Reading>,
+    mut tell: impl FnMut(Step),
+) -> Result<(Evidence, Conversation), VisitError> {
     let announcement = Announcement::from_wire(&link.announcement().await?)?;
     let lock = announcement.lock;
     if let Some(wanted) = wanted.filter(|wanted| *wanted != lock) {
@@ -125,7 +141,7 @@ pub async fn read(
         }
     }
     tell(Step::Reading(lock, reading.progress()));
-    Ok(reading.evidence())
+    Ok((reading.evidence(), conversation))
 }
 
 pub(crate) async fn greet(

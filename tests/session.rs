@@ -9,8 +9,12 @@
 mod agreeing;
 #[path = "session/crossing.rs"]
 mod crossing;
+#[path = "session/desk.rs"]
+mod desk;
 #[path = "session/flips.rs"]
 mod flips;
+#[path = "session/granting.rs"]
+mod granting;
 #[path = "session/link.rs"]
 mod link;
 #[path = "session/lists.rs"]
@@ -29,6 +33,8 @@ mod orders_link;
 mod phone;
 #[path = "session/reconnecting.rs"]
 mod reconnecting;
+#[path = "session/renewing.rs"]
+mod renewing;
 #[path = "session/sealing.rs"]
 mod sealing;
 #[path = "session/sights.rs"]

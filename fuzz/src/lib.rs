@@ -36,7 +36,7 @@ use railseal_protocol::certificate::Certificate;
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
-use railseal_protocol::grant::{CarriedGrant, Grant};
+use railseal_protocol::grant::{CarriedGrant, Grant, Granted};
 use railseal_protocol::instruction::{CoSignature, Directive, Instruction};
 use railseal_protocol::journal::{ENTRY_LIMIT, Entry};
 use railseal_protocol::lamp::LampShown;
@@ -119,6 +119,7 @@ targets! {
     directive => |data| message::<Directive>(data, Directive::WIRE_LIMIT);
     enrolled => |data| message::<Enrolled>(data, Enrolled::LIMIT);
     enrolment_request => |data| message::<EnrolmentRequest>(data, EnrolmentRequest::LIMIT);
+    granted => |data| message::<Granted>(data, Granted::LIMIT);
     lists => trust::lists;
     papers => |data| message::<Papers>(data, Papers::LIMIT);
     preparation_request => |data| message::<PreparationRequest>(data, PreparationRequest::LIMIT);

@@ -22,6 +22,7 @@ use crate::device::online::{Change, watch};
 use crate::device::store::{Store, ask_to_persist};
 use crate::device::{clock, random};
 use crate::enrolment::{EnrolmentError, enrol, key_name};
+use crate::grants;
 use crate::officer::{Kept, Officer};
 use crate::outbox::{self, Outbox};
 use crate::route::Screen;
@@ -148,9 +149,11 @@ impl App {
             .set(Outbox::load(&desk.store, &officer.trust).await?);
         pushed?;
         let officer = pull(&officer, key, &desk.http, &desk.store, now).await?;
-        self.officer.set(Some(officer));
+        self.officer.set(Some(officer.clone()));
         // What could not be said may be said now.
         self.settle();
+        let grants = grants::fetch(&officer, key, &desk.http, &desk.store, now).await?;
+        self.carry(grants);
         Ok(())
     }
 

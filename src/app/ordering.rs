@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::ordering::{Ended, OrderStage, Ordering};
 use railseal_inspection::sealing::{Lawful, Share};
+use railseal_protocol::call::Refusal;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::instruction::{CarriedCoSignature, Directive, Instruction};
-use railseal_protocol::journal::{Event as JournalEvent, JournalHead};
+use railseal_protocol::journal::{Event as JournalEvent, JournalHead, RefusalReason};
 use railseal_protocol::prior::InspectionId;
 use railseal_protocol::session::Entropy;
 use railseal_protocol::statement::Id;
@@ -24,6 +25,7 @@ use super::visiting::{AtHand, Lent, Lock};
 use crate::device::exception::Exception;
 use crate::device::keys::KeyError;
 use crate::device::{clock, timer};
+use crate::grants::HeldGrant;
 use crate::orders::agreement::{Request, read_agreed};
 use crate::orders::carrying::{CarryError, Met, carry_on};
 use crate::orders::composing::{Hand, Wish};
@@ -86,6 +88,8 @@ pub(super) struct OrderAtHand {
     container: Option<ContainerNumber>,
     carried: Option<Carried>,
     inspection: InspectionId,
+    /// What it rests on, where the policy alone does not admit the officer.
+    grant: Option<HeldGrant>,
     ordering: RefCell<Option<Ordering>>,
     directive: RefCell<Option<Directive>>,
     /// Who has agreed, by name.
@@ -122,10 +126,11 @@ impl App {
         let (Some(judgement), Some(state)) = (self.judgement.get(), self.lock_state()) else {
             return Vec::new();
         };
+        let now = Timestamp::from_unix(clock::now());
         self.officer.with(|officer| {
             officer
                 .as_ref()
-                .map_or_else(Vec::new, |officer| offers(&judgement, state, officer))
+                .map_or_else(Vec::new, |officer| offers(&judgement, state, officer, now))
         })
     }
 
@@ -151,6 +156,15 @@ impl App {
         offer.map_or(1, |offer| offer.people)
     }
 
+    /// What an order rests on, where the policy alone does not admit the officer.
+    fn grant_for(self, wish: &Wish) -> Option<HeldGrant> {
+        let offers = self.offers();
+        let offer = offers.iter().find(|offer| offer.kind == wish.kind())?;
+        let rests_on = offer.grant?;
+        self.officer
+            .with(|officer| officer.as_ref()?.grants.find(&rests_on.grant).cloned())
+    }
+
     /// Gives an order to the lock at hand.
     pub fn give(self, wish: Wish) {
         let Some(order) = self.made_out(wish) else {
@@ -173,6 +187,7 @@ impl App {
         let head = judgement.status.as_ref()?.journal;
         Some(OrderAtHand {
             people: untrack(|| self.people_for(&wish)),
+            grant: untrack(|| self.grant_for(&wish)),
             wish,
             lock: evidence.seal.lock,
             known: head,
@@ -195,6 +210,7 @@ impl App {
         self.stop_sign.with_value(StopSign::put_up);
         let stop = StopSign::default();
         self.stop_sign.set_value(stop.clone());
+        self.lists_stopped();
         self.order.set(OrderView::Running(order.stage()));
         spawn_local(async move {
             // Stopped: whoever did it has said so.
@@ -245,9 +261,11 @@ impl App {
             key,
             now: Timestamp::from_unix(clock::now()),
             inspection: order.inspection,
+            grant: order.grant.as_ref(),
         };
         // What is known of the order stays, also where the officer stops it midway.
         let mut met = Met::at(&link, order.lock, entropy).await?;
+        self.bring_before(&link, &mut met).await?;
         if let Some(lawful) = order.unwritten() {
             write(&link, &mut met, &hand, lawful, |share| {
                 self.order.set(OrderView::Writing(share));
@@ -283,6 +301,11 @@ impl App {
                 None => OrderView::Gathering,
                 Some(ended) => {
                     self.keep(ordering);
+                    if let Some(grant) = &order.grant
+                        && is_spent(ended)
+                    {
+                        self.spend(grant.id());
+                    }
                     OrderView::Ended(Box::new(tell(ended)))
                 }
             }
@@ -394,6 +417,15 @@ impl App {
         self.order_at_hand.set_value(None);
         self.order.set(OrderView::None);
         self.go(Screen::Orders);
+    }
+}
+
+/// Whether the lock has taken the grant that an order rested on: then, or before.
+fn is_spent(ended: &Ended) -> bool {
+    match ended {
+        Ended::Told { .. } | Ended::Untold(_) => true,
+        Ended::Refused(refusal) => *refusal == Refusal::NotObeyed(RefusalReason::GrantUsed),
+        Ended::Void => false,
     }
 }
 

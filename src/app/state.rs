@@ -13,6 +13,7 @@ use railseal_protocol::lamp::LampCode;
 use railseal_protocol::status::LockState;
 
 use super::agreeing::Agreeing;
+use super::bringing::Lists;
 use super::ordering::{OrderAtHand, OrderView};
 use super::sealing::Preparing;
 use super::visiting::AtHand;
@@ -162,6 +163,8 @@ pub struct App {
     pub lamp: RwSignal<Lamp>,
     /// How far the lock's journal was known to reach before that visit.
     pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
+    /// The lists that the lock is brought in that visit.
+    pub lists: RwSignal<Lists, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
     /// What a lock is to be sealed with.
@@ -182,6 +185,8 @@ pub struct App {
     pub syncing: RwSignal<Busy, LocalStorage>,
     /// Enrolling.
     pub enrolling: RwSignal<Busy, LocalStorage>,
+    /// Keeping a grant that was brought over.
+    pub keeping_grant: RwSignal<Busy, LocalStorage>,
     /// Signing.
     pub signing: RwSignal<Busy, LocalStorage>,
     pub(super) desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
@@ -210,6 +215,7 @@ impl App {
             painted: RwSignal::new(Painted::NotYet),
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),
+            lists: RwSignal::new_local(Lists::NotYet),
             judgement: RwSignal::new_local(None),
             preparing: RwSignal::new_local(Preparing::Nothing),
             order: RwSignal::new_local(OrderView::None),
@@ -220,6 +226,7 @@ impl App {
             earlier: RwSignal::new(None),
             syncing: RwSignal::new_local(Busy::Idle),
             enrolling: RwSignal::new_local(Busy::Idle),
+            keeping_grant: RwSignal::new_local(Busy::Idle),
             signing: RwSignal::new_local(Busy::Idle),
             desk: StoredValue::new_local(None),
         };

@@ -7,12 +7,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use railseal_inspection::evidence::Evidence;
 use railseal_inspection::reading::Reading;
 use railseal_protocol::announcement::{NAME_PREFIX, SERVICE, advertised_name};
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::session::Entropy;
 
 use super::acts::fresh;
+use super::bringing::Lists;
 use super::state::{App, Failure, Lamp, Painted, Remedy, Visit};
 use crate::casing::lock_on_casing;
 use crate::device::bluetooth::{Device, Name, RadioError, choose};
@@ -25,7 +27,7 @@ use crate::route::Screen;
 use crate::sightings;
 use crate::visit::log::Event;
 use crate::visit::{
-    Attempt, Callable, GATT, Step, StopSign, Surroundings, VisitError, Way, read_over_links,
+    Attempt, Callable, GATT, Open, Step, StopSign, Surroundings, VisitError, Way, read_over_links,
 };
 use crate::words::Trouble;
 
@@ -147,6 +149,7 @@ impl App {
         self.stop_sign.set_value(stop.clone());
         self.lamp.set(Lamp::NotYet);
         self.judgement.set(None);
+        self.lists.set(Lists::NotYet);
         self.forget_orders();
         self.calling_again.set(None);
         self.visit.set(Visit::Running(Step::Connecting));
@@ -154,33 +157,43 @@ impl App {
     }
 
     async fn read(self, at_hand: &AtHand) {
-        match self.read_now(at_hand).await {
-            Ok(()) => self.settle(),
+        match self.read_now(at_hand, &self).await {
+            Ok(None) => {}
+            Ok(Some((evidence, open))) => {
+                self.settle();
+                // The officer looks at the verdict by now.
+                self.bring(open, &evidence.seal).await;
+            }
             Err(ReadError::Visit(error)) => self.fail(error.into(), error.worth_a_retry()),
             Err(ReadError::Other(trouble)) => self.fail(trouble, true),
         }
     }
 
-    async fn read_now(self, at_hand: &AtHand) -> Result<(), ReadError> {
+    async fn read_now<'a>(
+        self,
+        at_hand: &AtHand,
+        around: &'a Self,
+    ) -> Result<Option<(Rc<Evidence>, Open<'a, Patient, Self>)>, ReadError> {
         let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
         else {
-            return Ok(());
+            return Ok(None);
         };
         let Some(key) = &desk.key else {
-            return Ok(());
+            return Ok(None);
         };
         let mut lent = Lent::of(&at_hand.kept);
         let (lock, wanted) = (Lock(&at_hand.device), at_hand.wanted);
         let kept = &mut lent.value;
-        let evidence = read_over_links(&lock, wanted, &officer, key, kept, &self)
+        let (evidence, open) = read_over_links(&lock, wanted, &officer, key, kept, around)
             .await
             .map_err(ReadError::Visit)?;
         drop(lent);
         let sights = sightings::seen(evidence.seal.lock, &officer, &desk.store).await;
         self.seen
             .set(sights.map_err(|error| ReadError::Other(error.into()))?);
-        self.visit.set(Visit::Read(Rc::new(evidence)));
-        Ok(())
+        let evidence = Rc::new(evidence);
+        self.visit.set(Visit::Read(Rc::clone(&evidence)));
+        Ok(Some((evidence, open)))
     }
 
     fn fail(self, trouble: Trouble, worth_a_retry: bool) {

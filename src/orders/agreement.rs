@@ -28,8 +28,8 @@ pub struct Request {
 /// What goes over: the kind first, so that neither is taken for the other.
 #[derive(Serialize, Deserialize)]
 enum Message {
-    Request(Request),
-    Agreed(CarriedCoSignature),
+    Request(Box<Request>),
+    Agreed(Box<CarriedCoSignature>),
 }
 
 /// The most bytes of either.
@@ -81,13 +81,13 @@ pub enum AgreementError {
 impl Request {
     /// Its bytes, to be shown as a code.
     pub fn to_bytes(&self) -> Vec<u8> {
-        encode(&Message::Request(self.clone()))
+        encode(&Message::Request(Box::new(self.clone())))
     }
 
     /// Takes what was scanned or pasted, and verifies it by what this phone trusts.
     pub fn read(bytes: &[u8], trust: &Trust, own: &Holder) -> Result<Asked, AgreementError> {
         let request = match decode(bytes, LIMIT)? {
-            Message::Request(request) => request,
+            Message::Request(request) => *request,
             Message::Agreed(_) => return Err(AgreementError::OtherHalf),
         };
         let orderer = trust.verify(&request.person)?;
@@ -148,7 +148,7 @@ impl Asked {
 
 /// The bytes of an agreement, to be shown as a code.
 pub fn agreed_to_bytes(carried: &CarriedCoSignature) -> Vec<u8> {
-    encode(&Message::Agreed(carried.clone()))
+    encode(&Message::Agreed(Box::new(carried.clone())))
 }
 
 /// Takes an agreement that was scanned or pasted: genuine, of somebody else, to this order.
@@ -159,7 +159,7 @@ pub fn read_agreed(
     own: &Holder,
 ) -> Result<(CarriedCoSignature, Holder), AgreementError> {
     let carried = match decode(bytes, LIMIT)? {
-        Message::Agreed(carried) => carried,
+        Message::Agreed(carried) => *carried,
         Message::Request(_) => return Err(AgreementError::OtherHalf),
     };
     let person = trust.verify(&carried.person)?;

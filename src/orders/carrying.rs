@@ -3,6 +3,7 @@
 
 use railseal_inspection::evidence::SealEvidence;
 use railseal_inspection::ordering::{OrderError, OrderStage, OrderWant, Ordering, Prepared};
+use railseal_inspection::renewing::Brought;
 use railseal_inspection::sealing::WritingError;
 use railseal_protocol::amendment::MoreThanThereWas;
 use railseal_protocol::announcement::Announcement;
@@ -11,12 +12,14 @@ use railseal_protocol::instruction::Directive;
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::phone::Conversation;
 use railseal_protocol::session::Entropy;
+use railseal_protocol::trust::Trust;
 
 use crate::device::bluetooth::RadioLink;
 use crate::device::keys::Signer;
+use crate::device::store::Drawers;
 use crate::orders::composing::Hand;
 use crate::signing::sign;
-use crate::visit::{VisitError, ask, greet};
+use crate::visit::{Bringing, VisitError, ask, bring, greet};
 
 /// Why an order did not get to its end. What may have happened, [`Ordering::stage`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -78,6 +81,18 @@ impl Met {
         let (conversation, hello) = greet(link, &announcement, entropy).await?;
         let seal = SealEvidence::begin(wanted, conversation.session(), hello);
         Ok(Self { conversation, seal })
+    }
+
+    /// Brings the lock the lists that it is not known to hold, before anything is ordered of it.
+    pub async fn bring(
+        &mut self,
+        link: &impl RadioLink,
+        trust: &Trust,
+        drawers: &impl Drawers,
+        note: impl Fn(Bringing),
+    ) -> Result<Vec<Brought>, VisitError> {
+        let Self { conversation, seal } = self;
+        bring(link, conversation, seal, trust, drawers, note).await
     }
 }
 

@@ -7,7 +7,7 @@ use railseal_inspection::sealing::Lawful;
 use railseal_protocol::amendment::{Amendment, Change};
 use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::{ContainerNumber, StationCode};
-use railseal_protocol::instruction::{Directive, Order, ResealReason};
+use railseal_protocol::instruction::{Directive, Instruction, Order, ResealReason};
 use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
 use railseal_protocol::rules::OrderKind;
 use railseal_protocol::statement::{Id, Signed, Statement};
@@ -16,6 +16,7 @@ use railseal_protocol::time::Timestamp;
 use super::carrying::CarryError;
 use super::{Carried, Found, instruction};
 use crate::device::keys::Signer;
+use crate::grants::HeldGrant;
 use crate::officer::Officer;
 use crate::signing::sign;
 use crate::visit::VisitError;
@@ -81,6 +82,8 @@ pub struct Hand<'a, K> {
     pub now: Timestamp,
     /// The inspection's number, where one goes into the lock.
     pub inspection: InspectionId,
+    /// What the order rests on, where the policy alone does not admit the officer.
+    pub grant: Option<&'a HeldGrant>,
 }
 
 impl<K: Signer> Hand<'_, K> {
@@ -137,12 +140,16 @@ impl<K: Signer> Hand<'_, K> {
                 }
             }
         };
-        let instruction = self.sign(&instruction(prepared, container, order)).await?;
+        let instruction = Instruction {
+            grant: self.grant.map(HeldGrant::id),
+            ..instruction(prepared, container, order)
+        };
+        let instruction = self.sign(&instruction).await?;
         Ok(Directive {
             instruction,
             person: self.officer.holder.chain().clone(),
             cosignatures: List::empty(),
-            grant: None,
+            grant: self.grant.map(|held| Box::new(held.carried().clone())),
             amendment: attached.amendment,
             inspection: attached.inspection,
         })

@@ -5,6 +5,7 @@ use super::connection::Connection;
 use super::decide::Decide;
 use super::documents::Documents;
 use super::enrol::Enrol;
+use super::grants::TakeGrant;
 use super::notice::{Notice, TroubleNotice};
 use super::order::Order;
 use super::orders::Orders;
@@ -36,6 +37,7 @@ pub fn Frame() -> impl IntoView {
                     Screen::Orders if judged() => view! { <Orders /> }.into_any(),
                     Screen::Order if judged() => view! { <Order /> }.into_any(),
                     Screen::Agree => view! { <Agree /> }.into_any(),
+                    Screen::Grants => view! { <TakeGrant /> }.into_any(),
                     // An address from before a reload: the visit that it was part of is over.
                     Screen::Work
                     | Screen::Documents

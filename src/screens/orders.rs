@@ -9,6 +9,7 @@ use railseal_protocol::time::Timestamp;
 use form::FoundForm;
 use seal::SealForm;
 
+use super::grants::ByGrant;
 use super::notice::{Notice, TroubleNotice};
 use crate::app::App;
 use crate::device::clock;
@@ -71,6 +72,7 @@ fn OfferCard(offer: Offer, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView
             {match offer.refused {
                 None => view! {
                     <p>{who}</p>
+                    {offer.grant.map(|grant| view! { <ByGrant grant /> })}
                     <button class="button" on:click=move |_| chosen.set(Some(kind))>
                         {app.said(OrderPhrase::name(kind))}
                     </button>

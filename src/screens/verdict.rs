@@ -3,6 +3,7 @@ use railseal_inspection::finding::{CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
 
 use super::connection::LogLink;
+use super::lists::ListsBrought;
 use crate::app::App;
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
@@ -38,6 +39,7 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                         {app.said(Phrase::DecideButton)}
                     </a>
                 </nav>
+                <ListsBrought />
             }
         })
     }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::connection::LogLink;
 use super::lamp::LampCode;
+use super::lists::ListsBrought;
 use super::notice::TroubleNotice;
 use super::number::PaintedNumber;
 use super::reading::Steps;
@@ -68,6 +69,7 @@ fn Reading() -> impl IntoView {
             </div>
             <Steps />
         </div>
+        <ListsBrought />
     }
 }
 

@@ -4,6 +4,7 @@ use railseal_protocol::recognition::ListAge;
 use railseal_protocol::time::Timestamp;
 
 use super::casing::Casing;
+use super::grants::Granted;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
@@ -35,8 +36,12 @@ pub(super) fn Work() -> impl IntoView {
             <a class="button" href=Screen::Agree.fragment()>
                 {app.said(OrderPhrase::CosignLink)}
             </a>
+            <a class="button" href=Screen::Grants.fragment()>
+                {app.said(OrderPhrase::GrantTake)}
+            </a>
         </section>
         <Expected />
+        <Granted />
         <Lists />
     }
 }

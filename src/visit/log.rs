@@ -6,10 +6,12 @@ use std::fmt;
 use std::time::Duration;
 
 use railseal_inspection::reading::{ReadingError, Stage};
+use railseal_inspection::renewing::{RenewError, Told};
 use railseal_protocol::announcement::AnnouncementError;
 use railseal_protocol::identifiers::LockId;
+use railseal_protocol::journal::ListKind;
 
-use super::{Attempt, Step, VisitError};
+use super::{Attempt, Bringing, Step, VisitError};
 use crate::device::bluetooth::{Part, RadioError};
 
 /// The most entries that are kept; the oldest go.
@@ -55,6 +57,8 @@ pub enum Event {
     Stopped,
     /// Everything is read.
     Finished,
+    /// Lists are brought to the lock.
+    Bringing(Bringing),
 }
 
 /// The latest events, with the time since the log began.
@@ -173,6 +177,29 @@ impl fmt::Display for Event {
             ),
             Self::Stopped => f.write_str("stopped"),
             Self::Finished => f.write_str("finished"),
+            Self::Bringing(bringing) => bringing.fmt(f),
+        }
+    }
+}
+
+/// Whose list, which kind, which version, and what the lock made of it.
+impl fmt::Display for Bringing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Told { list, refused } = match self {
+            Self::Told(told) => told,
+            Self::Ended(RenewError::NotAsked) => return f.write_str("lists misspoke"),
+            Self::Ended(RenewError::Refused(refusal)) => {
+                return write!(f, "lists refused {refusal:?}");
+            }
+        };
+        let kind = match list.kind {
+            ListKind::Recognition => "recognition",
+            ListKind::Revocation => "revocation",
+        };
+        write!(f, "list {} {kind} {}", list.administration, list.version.0)?;
+        match refused {
+            None => f.write_str(" renewed"),
+            Some(reason) => write!(f, " refused {reason:?}"),
         }
     }
 }
@@ -271,6 +298,10 @@ const fn part(part: Part) -> &'static str {
 #[cfg(test)]
 mod tests {
     use railseal_inspection::reading::Progress;
+    use railseal_inspection::renewing::Brought;
+    use railseal_protocol::call::Refusal;
+    use railseal_protocol::journal::RefusalReason;
+    use railseal_protocol::recognition::ListVersion;
 
     use super::*;
     use crate::device::exception::Exception;
@@ -321,6 +352,17 @@ mod tests {
         log.note(tick(), Event::Again(attempt, Duration::from_secs(1)));
         let refused = RadioError::Refused(Exception::Network);
         log.note(tick(), Event::Failed(refused.into()));
+        let list = Brought {
+            administration: "CN".parse().unwrap(),
+            kind: ListKind::Revocation,
+            version: ListVersion(12),
+        };
+        for refused in [None, Some(RefusalReason::DoesNotFit)] {
+            let told = Bringing::Told(Told { list, refused });
+            log.note(tick(), Event::Bringing(told));
+        }
+        let fault = Bringing::Ended(RenewError::Refused(Refusal::Fault));
+        log.note(tick(), Event::Bringing(fault));
         let told = log.to_string();
         let lines: Vec<&str> = told.lines().skip(1).collect();
         assert_eq!(
@@ -336,6 +378,9 @@ mod tests {
                 "   2.750 failed radio link-lost",
                 "   3.000 again 1 of 3 in 1.0 s",
                 "   3.250 failed radio refused NetworkError",
+                "   3.500 list CN revocation 12 renewed",
+                "   3.750 list CN revocation 12 refused DoesNotFit",
+                "   4.000 lists refused Fault",
             ]
         );
     }

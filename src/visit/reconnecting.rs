@@ -4,16 +4,20 @@
 use std::future::Future;
 use std::time::Duration;
 
-use railseal_inspection::evidence::Evidence;
+use railseal_inspection::evidence::{Evidence, SealEvidence};
 use railseal_inspection::reading::Reading;
+use railseal_inspection::renewing::Brought;
 use railseal_protocol::identifiers::LockId;
+use railseal_protocol::phone::Conversation;
 use railseal_protocol::session::Entropy;
+use railseal_protocol::trust::Trust;
 
 use super::log::Event;
 use super::persistence::{Attempt, Next, Persistence};
-use super::{Step, VisitError, read};
+use super::{Step, VisitError, bring, read_on};
 use crate::device::bluetooth::{RadioError, RadioLink};
 use crate::device::keys::Signer;
+use crate::device::store::Drawers;
 use crate::officer::Officer;
 
 /// A lock that was chosen, and can be called as often as need be.
@@ -55,23 +59,55 @@ pub enum Way {
     Received,
 }
 
+/// A lock that was read, and can still be spoken to. Dropped, it is hung up on.
+pub struct Open<'a, L, S> {
+    link: Noted<'a, L, S>,
+    conversation: Conversation,
+}
+
+impl<L: RadioLink, S: Surroundings> Open<'_, L, S> {
+    /// Brings the lock the lists that it is not known to hold; says which it has taken.
+    pub async fn bring(
+        mut self,
+        seal: &SealEvidence,
+        trust: &Trust,
+        drawers: &impl Drawers,
+    ) -> Result<Vec<Brought>, VisitError> {
+        let around = self.link.around;
+        let note = |event| around.note(Event::Bringing(event));
+        let brought = bring(
+            &self.link,
+            &mut self.conversation,
+            seal,
+            trust,
+            drawers,
+            note,
+        );
+        let brought = brought.await;
+        if let Err(error) = brought {
+            around.note(Event::Failed(error));
+        }
+        brought
+    }
+}
+
 /// Reads the lock over as many links as it takes, as long as they bring something. What was read
-/// is in `kept` in either case.
-pub async fn read_over_links(
-    lock: &impl Callable,
+/// is in `kept` in either case. The last link is still there at the end.
+pub async fn read_over_links<'a, C: Callable, S: Surroundings>(
+    lock: &C,
     wanted: Option<LockId>,
     officer: &Officer,
     key: &impl Signer,
     kept: &mut Option<Reading>,
-    around: &impl Surroundings,
-) -> Result<Evidence, VisitError> {
+    around: &'a S,
+) -> Result<(Evidence, Open<'a, C::Link, S>), VisitError> {
     let mut persistence = Persistence::default();
     loop {
         let error = match one_link(lock, wanted, officer, key, kept, around, &mut persistence).await
         {
-            Ok(evidence) => {
+            Ok(read) => {
                 around.note(Event::Finished);
-                return Ok(evidence);
+                return Ok(read);
             }
             Err(error) => error,
         };
@@ -92,15 +128,15 @@ pub async fn read_over_links(
     }
 }
 
-async fn one_link(
-    lock: &impl Callable,
+async fn one_link<'a, C: Callable, S: Surroundings>(
+    lock: &C,
     wanted: Option<LockId>,
     officer: &Officer,
     key: &impl Signer,
     kept: &mut Option<Reading>,
-    around: &impl Surroundings,
+    around: &'a S,
     persistence: &mut Persistence,
-) -> Result<Evidence, VisitError> {
+) -> Result<(Evidence, Open<'a, C::Link, S>), VisitError> {
     around.note(Event::Calling);
     let link = Noted {
         link: lock.call().await?,
@@ -116,7 +152,9 @@ async fn one_link(
         around.tell(step);
     };
     let entropy = around.entropy()?;
-    read(&link, wanted, officer, key, entropy, kept, tell).await
+    let read = read_on(&link, wanted, officer, key, entropy, kept, tell);
+    let (evidence, conversation) = read.await?;
+    Ok((evidence, Open { link, conversation }))
 }
 
 /// A link whose segments are counted.

@@ -22,6 +22,7 @@ use crate::device::http::HttpError;
 use crate::device::scanner::ScanError;
 use crate::device::store::StoreError;
 use crate::enrolment::EnrolmentError;
+use crate::grants::GrantError;
 use crate::officer::OfficerError;
 use crate::outbox::OutboxError;
 use crate::parts::{GatheringError, TextError, WholeError};
@@ -127,6 +128,11 @@ kinds! {
     AgreementPerson,
     AgreementOtherOrder,
     AgreementOwnOrder,
+    // Grants
+    GrantUnreadable,
+    GrantNotBelieved,
+    GrantNotYours,
+    GrantOver,
     // Sealing
     SealNothing,
     SealOtherLock,
@@ -421,6 +427,20 @@ impl From<VisitError> for Trouble {
         })
     }
 }
+
+impl From<GrantError> for Trouble {
+    fn from(error: GrantError) -> Self {
+        Self::new(match error {
+            GrantError::Unreadable(_) => Kind::GrantUnreadable,
+            GrantError::Issuer(_) | GrantError::Statement(_) | GrantError::IssuerDoesNotCount => {
+                Kind::GrantNotBelieved
+            }
+            GrantError::NotYours => Kind::GrantNotYours,
+            GrantError::Over => Kind::GrantOver,
+        })
+    }
+}
+
 impl Phrase {
     /// Why a decision is not the officer's to make.
     pub const fn decision(error: DecisionError) -> Self {

@@ -282,6 +282,7 @@ MESSAGES = {
     "CarriedAmendment": (carried_amendment, envelope_limit("amendment") + CHAIN_LIMIT),
     "CarriedDigest": (carried_digest, envelope_limit("inspection digest") + CHAIN_LIMIT),
     "CarriedGrant": (carried_grant, envelope_limit("grant") + CHAIN_LIMIT),
+    "Granted": (struct(grants=listed(32, carried_grant)), 1 + 32 * (envelope_limit("grant") + CHAIN_LIMIT)),
     "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
     "Directive": (directive, DIRECTIVE_LIMIT),
     "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),

@@ -98,6 +98,7 @@ impl<'a> Carried<'a> {
             key: &self.deed.phone.key,
             now: NOW,
             inspection: InspectionId([6; 16]),
+            grant: None,
         };
         let entropy = Entropy::from_random([self.links; 32]);
         let compose = async |prepared: &_| self.deed.make_out(&hand, prepared).await.map(Some);

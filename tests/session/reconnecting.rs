@@ -129,7 +129,7 @@ async fn however_short_the_links_the_verdict_is_the_same() {
         let notes = Notes::default();
         let mut kept = None;
         let (officer, key) = (&crossing.officer, &crossing.key);
-        let evidence = read_over_links(&lock, None, officer, key, &mut kept, &notes)
+        let (evidence, _) = read_over_links(&lock, None, officer, key, &mut kept, &notes)
             .await
             .unwrap_or_else(|error| panic!("{segments}: {error}\n{}", notes.log.borrow()));
         let judgement = crossing.judge(&evidence, painted);
@@ -155,7 +155,7 @@ async fn a_lock_that_is_gone_is_called_three_times_more_and_the_reading_is_kept(
 
     // And over the next link it goes on.
     lock.calls_left.set(100);
-    let evidence = read_over_links(&lock, None, officer, key, &mut kept, &notes)
+    let (evidence, _) = read_over_links(&lock, None, officer, key, &mut kept, &notes)
         .await
         .unwrap();
     let painted = Condition::Intact.container().ok();

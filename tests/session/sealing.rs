@@ -100,6 +100,7 @@ impl Office {
             key: &self.key,
             now: NOW,
             inspection: InspectionId([1; 16]),
+            grant: None,
         }
     }
 

@@ -18,6 +18,7 @@ use railseal_protocol::certificate::{Person, Realm};
 use railseal_protocol::enrolment::{EnrolmentCode, WorkItem};
 use railseal_protocol::identifiers::{Administration, ContainerNumber, IdentifierError, LockId};
 use railseal_protocol::journal::JournalHead;
+use railseal_protocol::manifest::Policy;
 use railseal_protocol::recognition::RevocationReason;
 use railseal_protocol::rights::Scope;
 use railseal_protocol::time::{Seconds, Timestamp};
@@ -34,7 +35,7 @@ pub use condition::Condition;
 use condition::Owner;
 pub use lamps::Lamps;
 use lock::{DemonstrationLock, LockError};
-use sealing::{Consignment, SealingOffice};
+use sealing::{Consignment, SealingOffice, policy};
 pub use stock::ToBeSealed;
 
 /// How long ago the administrations were set up.
@@ -238,11 +239,33 @@ impl Demonstration {
             container,
             batch: 1 + u32::try_from(Condition::ALL.len()).unwrap_or(0),
             flaw: Flaw::None,
-            lamp_asked: true,
+            policy: policy(true)?,
             inspected_before: false,
         };
         SealingOffice::open(&china)?.seal_with(lock, &consignment)?;
         expect(&self.server, lock.id(), container, lock.journal())
+    }
+
+    /// A lock of China's of its own, sealed at Chongqing now, under a policy of its own.
+    pub fn sealed_under(
+        &self,
+        id: LockId,
+        container: ContainerNumber,
+        policy: Policy,
+    ) -> Result<DemonstrationLock, DemonstrationError> {
+        let now = self.server.now();
+        let china = self.china(Arc::new(FixedClock::at(now)))?;
+        let office = SealingOffice::open(&china)?;
+        let mut lock = office.commissioned(&china.new_lock(id)?, now)?;
+        let consignment = Consignment {
+            container,
+            batch: 2 + u32::try_from(Condition::ALL.len()).unwrap_or(0),
+            flaw: Flaw::None,
+            policy,
+            inspected_before: false,
+        };
+        office.seal_with(&mut lock, &consignment)?;
+        Ok(DemonstrationLock::of(lock, self.lamps.clone()))
     }
 
     fn locks(&self) -> PathBuf {

@@ -28,6 +28,7 @@ pub mod push;
 pub mod reading;
 pub mod reconciliation;
 pub mod record;
+pub mod renewing;
 pub mod sealing;
 pub mod verdict;
 

@@ -55,3 +55,18 @@ impl CarriedGrant {
     /// The most bytes it has.
     pub const WIRE_LIMIT: usize = Signed::<Grant>::WIRE_LIMIT + CertificateChain::WIRE_LIMIT;
 }
+
+/// The most grants that a server hands an officer at once.
+pub const MAX_GRANTED: usize = 32;
+
+/// What a server has granted an officer, the last issued first, as it hands them out (SPEC.md § Pull).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Granted {
+    /// The grants.
+    pub grants: List<CarriedGrant, MAX_GRANTED>,
+}
+
+impl Granted {
+    /// The most bytes it has.
+    pub const LIMIT: usize = 1 + MAX_GRANTED * CarriedGrant::WIRE_LIMIT;
+}

@@ -3,6 +3,7 @@
 mod administration;
 mod codes;
 mod failure;
+mod grants;
 mod lists;
 mod locks;
 mod office;
@@ -46,6 +47,9 @@ enum Command {
     /// Give out one-time enrolment codes
     #[command(subcommand)]
     Codes(codes::Codes),
+    /// Grant officers one use of a lock, and hand grants over
+    #[command(subcommand)]
+    Grants(grants::Grants),
     /// Certify smart locks, and write what they are to trust
     #[command(subcommand)]
     Locks(locks::Locks),
@@ -85,6 +89,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve(serve) => serve.run(),
         Command::Administration(command) => command.run(),
         Command::Codes(command) => command.run(),
+        Command::Grants(command) => command.run(),
         Command::Locks(command) => command.run(),
         Command::Office(command) => command.run(),
         Command::Lists(command) => command.run(),

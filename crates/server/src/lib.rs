@@ -31,7 +31,7 @@ pub mod service;
 pub mod storage;
 
 pub use clock::{Clock, FixedClock, SystemClock};
-pub use exchange::ExchangeFile;
+pub use exchange::{ExchangeFile, grant_as_text};
 pub use http::router;
 pub use random::{NoRandomness, Random, SystemRandom, agreement_secret, signing_key};
 pub use running::{Running, ServeError, Tls, serve};

@@ -6,6 +6,7 @@
 mod asking;
 mod certificates;
 mod enrolment;
+mod grants;
 mod import;
 mod lists;
 mod office;
@@ -32,6 +33,7 @@ use crate::storage::{IssuedCertificate, SqliteError, SqliteStorage, Storage, Sto
 pub use asking::AskError;
 pub use certificates::{CertifyError, NewDocumentIssuer, NewLock};
 pub use enrolment::{CodeIssueError, EnrolError, OFFICER_DAYS};
+pub use grants::{GrantError, GrantHolder, GrantImportError, GrantRequest, LONGEST_GRANT};
 pub use import::{ImportError, Imported};
 pub use lists::{ListsError, PublishError, Published, RevokeError};
 pub use office::OfficeError;

@@ -20,8 +20,8 @@ use railseal_protocol::time::Timestamp;
 
 pub use consignment::Consignment;
 pub use kept::{
-    Appointment, EnrolmentOffer, IssuedCertificate, KeptList, KeptRecord, ListKind, NewRecord,
-    OfficerStanding, PersonRole, UnknownWord,
+    Appointment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, KeptRecord, ListKind,
+    NewRecord, OfficerStanding, PersonRole, UnknownWord,
 };
 pub use sqlite::{SqliteError, SqliteStorage};
 
@@ -66,6 +66,21 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Every issued certificate, the latest first.
     fn certificates(&self) -> Result<Vec<IssuedCertificate>, StorageError>;
+
+    /// Keeps a grant; again, if need be.
+    fn keep_grant(&self, grant: &KeptGrant) -> Result<(), StorageError>;
+
+    /// Every grant, the one kept last first.
+    fn grants(&self) -> Result<Vec<KeptGrant>, StorageError>;
+
+    /// What was granted to a certificate and is not past its end at a moment, the one kept last
+    /// first, at most `limit`.
+    fn grants_of(
+        &self,
+        holder: &Id<Certificate>,
+        at: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<KeptGrant>, StorageError>;
 
     /// Keeps a list in the place of a lower version of the same kind and administration. A
     /// version never goes back, and never means two different lists.
@@ -132,6 +147,8 @@ pub enum KeptKind {
     Enrolment,
     /// A certificate.
     Certificate,
+    /// A grant.
+    Grant,
     /// A list.
     List,
     /// An item of work.
@@ -149,6 +166,7 @@ impl std::fmt::Display for KeptKind {
         f.write_str(match self {
             Self::Enrolment => "an enrolment",
             Self::Certificate => "a certificate",
+            Self::Grant => "a grant",
             Self::List => "a list",
             Self::Work => "an item of work",
             Self::Consignment => "a consignment",

@@ -166,6 +166,7 @@ fn messages(vector: &Vector, seeds: &mut Seeds) {
             "CarriedAmendment" => seeds.add("carried_amendment", bytes),
             "CarriedDigest" => seeds.add("carried_digest", bytes),
             "CarriedGrant" => seeds.add("carried_grant", bytes),
+            "Granted" => seeds.add("granted", bytes),
             "Directive" => {
                 seeds.add("directive", bytes);
                 if let Ok(directive) = decode::<Directive>(bytes, LIMIT) {

@@ -28,6 +28,22 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::OnePerson => "You alone.",
         P::People => "{0} people must agree, you among them.",
         P::NotYours => "The lock would refuse this from you.",
+        P::ByGrant => "By a grant of {0}: one use, until {1}.",
+        P::GrantsTitle => "Grants on this device",
+        P::GrantLock => "Lock {0}, seal cycle {1}",
+        P::GrantOrders => "Once: {0}",
+        P::GrantTime => "Granted by {0}, from {1} until {2}",
+        P::GrantSpent => "Used. The lock takes it no more.",
+        P::GrantTake => "Take a grant",
+        P::GrantTakeHelp => {
+            "What your own server has for you comes with every sync. A grant that reached you as a text goes in here."
+        }
+        P::GrantText => "The grant",
+        P::GrantTaken => "The grant is kept.",
+        P::ListsBringing => "The lock is brought this device’s lists …",
+        P::ListsBrought => {
+            "The lock was brought the lists of {0}. Whoever stands on them is refused from now on."
+        }
         P::ReasonTitle => "Why was it open?",
         P::ReasonInspected => "inspected",
         P::ReasonTranshipped => "cargo moved, added or taken out",

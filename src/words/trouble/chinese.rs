@@ -212,6 +212,16 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
         Kind::AgreementPerson => ("无法承认签名人。", "请同步两部手机。如仍如此，请勿继续。"),
         Kind::AgreementOtherOrder => ("这是对另一指令的同意。", "请对方重新读取您的码。"),
         Kind::AgreementOwnOrder => ("这是同一人。", "须由另一人同意。"),
+        Kind::GrantUnreadable => ("这不是授权，或不完整。", "请输入收到的全部文本。"),
+        Kind::GrantNotBelieved => (
+            "无法承认此授权的签发方。",
+            "请同步后重新接收。如仍如此，请询问发送人。",
+        ),
+        Kind::GrantNotYours => (
+            "此授权属于他人，或属于您以前的证书。",
+            "请申请给本机现有证书的授权。",
+        ),
+        Kind::GrantOver => ("此授权已过期。", "请申请新的授权。"),
         Kind::SealNothing => (
             "服务器上没有该集装箱的单证。",
             "核对箱号。待单证提交后重新准备。",

@@ -296,6 +296,19 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "Let the other person take your code again.",
         ),
         Kind::AgreementOwnOrder => ("This is the same person.", "Another person must agree."),
+        Kind::GrantUnreadable => (
+            "This is no grant, or not a whole one.",
+            "Take the whole text, as it was sent to you.",
+        ),
+        Kind::GrantNotBelieved => (
+            "Who issued this grant cannot be believed here.",
+            "Sync, then take it again. If it stays so, ask whoever sent it.",
+        ),
+        Kind::GrantNotYours => (
+            "This grant is another’s, or of an earlier certificate of yours.",
+            "Ask for one to the certificate that this device has now.",
+        ),
+        Kind::GrantOver => ("This grant is past its end.", "Ask for a new one."),
         Kind::SealNothing => (
             "The office has given the server no documents for this container.",
             "Check the number on the container. Let the office hand the documents in, then prepare again.",

@@ -1,6 +1,7 @@
 //! A lock on a bench, phones of its own administration and of the one that it goes to, and what
 //! stands in the lock's memory.
 
+use railseal::grants::Grants;
 use railseal::officer::Officer;
 use railseal_inspection::record::DeviceId;
 use railseal_lock::fake::FakeHardware;
@@ -106,6 +107,7 @@ impl Phone {
                 holder,
                 person,
                 trust,
+                grants: Grants::default(),
                 worklist: None,
                 device: DeviceId([1; 16]),
             },

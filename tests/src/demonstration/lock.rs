@@ -152,12 +152,17 @@ impl DemonstrationLock {
             };
             forgery.commit(lock.hardware_mut().area_mut(area))?;
         }
-        Ok(Self {
+        Ok(Self::of(lock, lamps))
+    }
+
+    /// A lock that is awake.
+    pub(super) const fn of(lock: Lock<FakeHardware>, lamps: Lamps) -> Self {
+        Self {
             lock,
             connection: None,
             segment: USUAL_SEGMENT,
             lamps,
-        })
+        }
     }
 
     /// The same lock on a link that carries another size.

@@ -9,7 +9,7 @@ use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::enrolment::EnrolmentRequest;
 use railseal_protocol::hash::Hash;
-use railseal_protocol::identifiers::{ContainerNumber, IdentifierError, LockId, StationCode};
+use railseal_protocol::identifiers::{ContainerNumber, LockId, StationCode};
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::{AgreementSecret, SigningKey};
 use railseal_protocol::manifest::{MAX_ROUTE, Manifest, Policy, PolicyRow, Sealing};
@@ -51,24 +51,23 @@ pub(super) struct SealedLock {
 }
 
 /// What is sealed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Consignment {
     pub(super) container: ContainerNumber,
     /// Keeps the identifiers of two containers apart.
     pub(super) batch: u32,
     pub(super) flaw: Flaw,
-    /// Whether the policy asks for the lamp's code.
-    pub(super) lamp_asked: bool,
+    pub(super) policy: Policy,
     pub(super) inspected_before: bool,
 }
 
 impl Consignment {
-    fn of(condition: Condition) -> Result<Self, IdentifierError> {
+    fn of(condition: Condition) -> Result<Self, DemonstrationError> {
         Ok(Self {
             container: condition.sealed_container()?,
             batch: condition.batch(),
             flaw: condition.flaw(),
-            lamp_asked: condition == Condition::LampAsked,
+            policy: policy(condition == Condition::LampAsked)?,
             inspected_before: condition == Condition::InspectedBefore,
         })
     }
@@ -204,15 +203,14 @@ impl<'a> SealingOffice<'a> {
         consignment: &Consignment,
         sealed_at: Timestamp,
     ) -> Result<(Manifest, SealOrder), DemonstrationError> {
-        let policy = policy(consignment.lamp_asked)?;
-        let policy = Signed::sign(&policy, self.officer_signs(), &self.officer);
+        let policy = Signed::sign(&consignment.policy, self.officer_signs(), &self.officer);
         let (container, id) = (consignment.container, lock.id());
         let inspections = if consignment.inspected_before {
             self.inspections(container, sealed_at)?
         } else {
             Vec::new()
         };
-        let Consignment { batch, flaw, .. } = *consignment;
+        let (batch, flaw) = (consignment.batch, consignment.flaw);
         let cargo = Cargo::make(container, id, sealed_at, batch, flaw)?;
         let manifest = Manifest {
             lock: id,
@@ -328,7 +326,7 @@ pub(super) fn route() -> Result<List<StationCode, MAX_ROUTE>, DemonstrationError
 }
 
 /// Two persons must agree: of Kazakhstan's or China's customs, wherever they serve.
-fn policy(presence: bool) -> Result<Policy, DemonstrationError> {
+pub(super) fn policy(presence: bool) -> Result<Policy, DemonstrationError> {
     let mut rows = Vec::new();
     for administration in ["KZ", "CN"] {
         for role in [Role::Officer, Role::Supervisor] {

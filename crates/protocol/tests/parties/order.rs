@@ -3,7 +3,7 @@
 
 use railseal_protocol::amendment::{Amendment, CarriedAmendment, Change};
 use railseal_protocol::certificate::Subject;
-use railseal_protocol::grant::{CarriedGrant, Grant, GrantId};
+use railseal_protocol::grant::{CarriedGrant, Grant, GrantId, Granted};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::instruction::{
@@ -95,6 +95,13 @@ pub(crate) fn grant(own: &Authority) -> Grant {
             from: days_before(1),
             until: days_after(1),
         },
+    }
+}
+
+/// What a server answers to an officer who asks what was granted.
+pub(crate) fn granted(own: &Authority, china: &Authority) -> Granted {
+    Granted {
+        grants: listed(vec![carried_grant(own, china)]),
     }
 }
 

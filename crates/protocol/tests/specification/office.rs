@@ -6,6 +6,7 @@ use railseal_protocol::wire::encode;
 use crate::block::Block;
 use crate::parties::by_hand::{Envelope, varint};
 use crate::parties::inspection::{Fields, findings, record, signed_arrival, signed_record};
+use crate::parties::order::granted;
 use crate::parties::talk::{SECRET, enrolment_code, enrolment_request_of, preparation, worklist};
 use crate::parties::{Authority, NOW, china, kazakhstan, key};
 use crate::statements::signed_by;
@@ -16,6 +17,7 @@ pub(crate) fn blocks() -> Vec<Block> {
     blocks.extend([
         pull(&own),
         worklist_block(&own, &other),
+        granted_block(&own, &other),
         preparation_block(&other),
     ]);
     blocks.extend(inspection(&own, &other));
@@ -71,6 +73,16 @@ fn worklist_block(own: &Authority, other: &Authority) -> Block {
         .value(&item.destination, "goes to KZALA")
         .value(&item.last_seen, "journal last seen: some, 5 entries");
     signed_by(block, &own.server(), &worklist)
+}
+
+fn granted_block(own: &Authority, other: &Authority) -> Block {
+    let granted = granted(own, other);
+    let carried = &granted.grants[0];
+    Block::hex("granted")
+        .bytes([1], "one grant")
+        .value(&carried.grant, "the signed grant, as above")
+        .value(&carried.issuer, "its issuer's chain")
+        .is(&encode(&granted))
 }
 
 fn preparation_block(china: &Authority) -> Block {

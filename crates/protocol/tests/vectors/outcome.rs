@@ -9,7 +9,7 @@ use railseal_protocol::chain::{CertificateChain, Holder, Root};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentCode, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
-use railseal_protocol::grant::{CarriedGrant, Grant};
+use railseal_protocol::grant::{CarriedGrant, Grant, Granted};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::instruction::{CoSignature, Directive, Instruction};
 use railseal_protocol::journal::{EntryBytes, JournalHead, verify};
@@ -296,6 +296,7 @@ fn message(vector: &Vector) -> Outcome {
         "Directive" => read::<Directive>(bytes),
         "CarriedAmendment" => read::<CarriedAmendment>(bytes),
         "CarriedGrant" => read::<CarriedGrant>(bytes),
+        "Granted" => read::<Granted>(bytes),
         "Enrolled" => read::<Enrolled>(bytes),
         "PullRequest" => read::<PullRequest>(bytes),
         "Pulled" => read::<Pulled>(bytes),

@@ -8,8 +8,8 @@ use railseal_protocol::wire::DecodeError;
 use railseal_server::ServeError;
 use railseal_server::authority::RootFileError;
 use railseal_server::service::{
-    CodeIssueError, CreateError, ImportError, ListsError, OfficeError, OpenError, PublishError,
-    RecogniseError, RevokeError, WorkError,
+    CodeIssueError, CreateError, GrantError, GrantImportError, ImportError, ListsError,
+    OfficeError, OpenError, PublishError, RecogniseError, RevokeError, WorkError,
 };
 use railseal_server::storage::StorageError;
 
@@ -33,6 +33,10 @@ pub(crate) enum Failure {
     #[error("not taken in: {0}")]
     Import(#[from] ImportError),
     #[error(transparent)]
+    Grant(#[from] GrantError),
+    #[error("not taken in: {0}")]
+    GrantImport(#[from] GrantImportError),
+    #[error(transparent)]
     Work(#[from] WorkError),
     #[error(transparent)]
     Office(#[from] OfficeError),
@@ -46,6 +50,8 @@ pub(crate) enum Failure {
     File { file: PathBuf, source: io::Error },
     #[error("{}: {source}", file.display())]
     NoExchangeFile { file: PathBuf, source: DecodeError },
+    #[error("{} has no officer's certificate in it", .0.display())]
+    NoOfficerInFile(PathBuf),
     #[error("{} has no root's certificate in it", .0.display())]
     NoRootInFile(PathBuf),
     #[error("{}: {source}", file.display())]

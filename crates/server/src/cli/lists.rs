@@ -250,21 +250,21 @@ fn scope(word: &str) -> Result<Scope, &'static str> {
     }
 }
 
-fn certificate_id(hex: &str) -> Result<Id<Certificate>, &'static str> {
+pub(super) fn certificate_id(hex: &str) -> Result<Id<Certificate>, &'static str> {
     let bytes = HEXLOWER_PERMISSIVE.decode(hex.as_bytes());
     let bytes = bytes.map_err(|_| "not hexadecimal digits")?;
     let bytes = bytes.try_into().map_err(|_| "not 32 bytes")?;
     Ok(Id::from_hash(Hash::from_bytes(bytes)))
 }
 
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|source| Failure::File {
         file: file.to_path_buf(),
         source,
     })
 }
 
-fn write(file: Option<&Path>, list: &ExchangeFile) -> Result<(), Failure> {
+pub(super) fn write(file: Option<&Path>, list: &ExchangeFile) -> Result<(), Failure> {
     let Some(file) = file else {
         return Ok(());
     };

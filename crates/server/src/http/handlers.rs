@@ -3,6 +3,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use railseal_inspection::push::{Push, Pushed};
 use railseal_protocol::enrolment::{Enrolled, EnrolmentRequest, PullRequest, Pulled};
+use railseal_protocol::grant::Granted;
 use railseal_protocol::preparing::{Papers, PreparationRequest};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
@@ -92,6 +93,16 @@ pub(super) async fn pull(
     Wire(request): Wire<PullRequest>,
 ) -> Result<Wire<Pulled>, Refusal> {
     api.ask(move |service| service.pull(&request))
+        .await
+        .map(Wire)
+}
+
+/// Gives an officer what was granted to the certificate that asks.
+pub(super) async fn granted(
+    State(api): State<Api>,
+    Wire(request): Wire<PullRequest>,
+) -> Result<Wire<Granted>, Refusal> {
+    api.ask(move |service| service.granted(&request))
         .await
         .map(Wire)
 }

@@ -12,7 +12,7 @@ use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
 use railseal_protocol::preparing::PreparationRequest;
 use tower_http::timeout::TimeoutLayer;
 
-use super::handlers::{Api, enrol, healthz, no_such_call, prepare, pull, push};
+use super::handlers::{Api, enrol, granted, healthz, no_such_call, prepare, pull, push};
 use super::{app, headers, request_log};
 use crate::service::Service;
 
@@ -27,6 +27,7 @@ pub fn router(service: Arc<Service>, dist: Option<&Path>) -> Router {
         .route("/enrol", limited(post(enrol), EnrolmentRequest::LIMIT))
         // Officers, supervisors and railway staff of this administration.
         .route("/pull", limited(post(pull), PullRequest::LIMIT))
+        .route("/grants", limited(post(granted), PullRequest::LIMIT))
         // Officers and supervisors of this administration.
         .route(
             "/sealings",

@@ -32,6 +32,9 @@ pub enum ImportError {
     /// It is no exchange file.
     #[error("the file: {0}")]
     Unreadable(#[from] DecodeError),
+    /// It is somebody's certificate, or a grant.
+    #[error("the file holds no list and no root")]
+    NoList,
     /// A list that does not verify, was rolled back, or has no recognised root.
     #[error(transparent)]
     List(#[from] ListError),
@@ -68,6 +71,7 @@ impl Service {
             ExchangeFile::Root(root) => self.peer_root(&trust, root)?,
             ExchangeFile::Recognition(list) => self.own_recognition(trust, list)?,
             ExchangeFile::Revocations(carried) => self.revocations(trust, carried)?,
+            ExchangeFile::Officer(_) | ExchangeFile::Grant(_) => return Err(ImportError::NoList),
         };
         let known = match self.storage.keep_list(&list)? {
             ListKept::Newer => false,

@@ -3,6 +3,7 @@ use std::str::FromStr;
 use railseal_inspection::record::{DeviceId, InspectionRecord, Sequence};
 use railseal_protocol::certificate::{Certificate, Person, Subject};
 use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::grant::{CarriedGrant, Grant};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::{Administration, PersonId};
 use railseal_protocol::recognition::ListVersion;
@@ -86,6 +87,34 @@ impl IssuedCertificate {
             role,
             issued_at,
             chain,
+        }
+    }
+}
+
+/// A grant as it travels, with what it is looked up by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptGrant {
+    /// Its id.
+    pub id: Id<Grant>,
+    /// Whose it is.
+    pub holder: Id<Certificate>,
+    /// When it was kept.
+    pub kept_at: Timestamp,
+    /// The last moment at which it holds.
+    pub until: Timestamp,
+    /// The grant with its issuer's chain.
+    pub carried: CarriedGrant,
+}
+
+impl KeptGrant {
+    /// What is kept of a grant that was just signed or verified.
+    pub fn of(carried: &CarriedGrant, grant: &Grant, kept_at: Timestamp) -> Self {
+        Self {
+            id: carried.grant.id(),
+            holder: grant.holder,
+            kept_at,
+            until: grant.validity.until,
+            carried: carried.clone(),
         }
     }
 }

@@ -16,19 +16,20 @@ use railseal_protocol::wire::encode;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{
-    Consignment, EnrolmentOffer, IssuedCertificate, KeptList, KeptRecord, ListKept, NewRecord,
-    Redemption, Storage, StorageError,
+    Consignment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, KeptRecord, ListKept,
+    NewRecord, Redemption, Storage, StorageError,
 };
 use rows::{Row, seconds};
 
 /// The schema, a step a file, applied in order. A step that was ever released never changes.
-const MIGRATIONS: [(u32, &str); 3] = [
+const MIGRATIONS: [(u32, &str); 4] = [
     (1, include_str!("sqlite/migrations/0001_what_is_kept.sql")),
     (2, include_str!("sqlite/migrations/0002_journals_seen.sql")),
     (3, include_str!("sqlite/migrations/0003_consignments.sql")),
+    (4, include_str!("sqlite/migrations/0004_grants.sql")),
 ];
 /// The last step's number.
-const SCHEMA: u32 = 3;
+const SCHEMA: u32 = 4;
 
 /// How long one process waits for another's transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -152,6 +153,10 @@ const ENROLMENT: &str =
     "SELECT fingerprint, appointment, expires_at FROM enrolments WHERE fingerprint = ?1";
 const ENROLLED: &str = "SELECT role, issued_at, chain FROM certificates
      WHERE id = (SELECT certificate FROM enrolments WHERE fingerprint = ?1)";
+const GRANTS: &str = "SELECT id, holder, kept_at, until, bytes FROM grants
+     ORDER BY kept_at DESC, rowid DESC";
+const GRANTS_OF: &str = "SELECT id, holder, kept_at, until, bytes FROM grants
+     WHERE holder = ?1 AND until >= ?2 ORDER BY kept_at DESC, rowid DESC LIMIT ?3";
 const LISTS: &str =
     "SELECT kind, administration, version, bytes FROM lists ORDER BY kind, administration";
 const LIST: &str = "SELECT kind, administration, version, bytes FROM lists
@@ -223,6 +228,35 @@ impl Storage for SqliteStorage {
 
     fn certificates(&self) -> Result<Vec<IssuedCertificate>, StorageError> {
         self.all(CERTIFICATES, [])
+    }
+
+    fn keep_grant(&self, grant: &KeptGrant) -> Result<(), StorageError> {
+        self.connection().execute(
+            "INSERT INTO grants (id, holder, kept_at, until, bytes) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (id) DO NOTHING",
+            params![
+                grant.id.hash().as_bytes(),
+                grant.holder.hash().as_bytes(),
+                seconds(grant.kept_at),
+                seconds(grant.until),
+                encode(&grant.carried)
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn grants(&self) -> Result<Vec<KeptGrant>, StorageError> {
+        self.all(GRANTS, [])
+    }
+
+    fn grants_of(
+        &self,
+        holder: &Id<Certificate>,
+        at: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<KeptGrant>, StorageError> {
+        let parameters = params![holder.hash().as_bytes(), seconds(at), limit];
+        self.all(GRANTS_OF, parameters)
     }
 
     fn keep_list(&self, list: &KeptList) -> Result<ListKept, StorageError> {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use railseal_protocol::chain::Root;
-use railseal_protocol::enrolment::EnrolmentCode;
+use railseal_protocol::enrolment::{EnrolmentCode, EnrolmentRequest};
 use railseal_protocol::key::SigningKey;
 use railseal_protocol::statement::Signed;
 use railseal_protocol::trust::{HighestSeen, Lists, Trust};
@@ -138,4 +138,92 @@ fn lists_locks_and_work() {
     assert_eq!(mode(&key), 0o600);
     let again = refused(at, open);
     assert!(again.contains("works at this server already"), "{again}");
+}
+
+#[test]
+fn grants_within_an_administration_and_across() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    for name in ["KZ", "CN"] {
+        let create = "administration create --data NAME --administration NAME --root NAME.key";
+        done(at, &create.replace("NAME", name));
+    }
+    for (own, other) in [("KZ", "CN"), ("CN", "KZ")] {
+        let all = "lists recognise --data OWN --root OWN.key --peer OTHER:OTHER/authority/root.railseal:inspections,unsealing";
+        done(at, &all.replace("OWN", own).replace("OTHER", other));
+        done(
+            at,
+            &format!("lists publish --data {other} --out {other}.lists"),
+        );
+        done(at, &format!("lists import --data {own} {other}.lists"));
+    }
+    let enrol = |data: &str, byte: u8| {
+        let service = railseal_server::Service::open(
+            &at.join(data),
+            std::sync::Arc::new(railseal_server::SystemClock),
+        );
+        let code = done(
+            at,
+            &format!("codes new --data {data} --officer 0417 --name A --station {data}DOS"),
+        );
+        let code: EnrolmentCode = code.trim().parse().unwrap();
+        let key = SigningKey::from_scalar(&[byte; 32]).unwrap();
+        let request = EnrolmentRequest::sign(*code.secret(), &key);
+        service.unwrap().enrol(&request).unwrap().officer.leaf.id()
+    };
+    let (own, other) = (enrol("CN", 1), enrol("KZ", 2));
+    let key = SigningKey::from_scalar(&[3; 32]).unwrap().public();
+    let hex = data_encoding::HEXLOWER.encode(&key.to_sec1());
+    let agreement = "09".repeat(32);
+    done(
+        at,
+        &format!(
+            "locks certify --data CN --lock CRXS20250417 --key {hex} --agreement {agreement} --out lock"
+        ),
+    );
+
+    let issue = "grants issue --data CN --lock CRXS20250417 --cycle 2 --order unseal";
+    for holder in ["0417", &own.to_string()] {
+        let issued = done(at, &format!("{issue} --holder {holder}"));
+        assert!(issued.ends_with(" issued\n"), "{issued}");
+    }
+    let listed = done(at, "grants list --data CN");
+    let whose = format!(" CRXS20250417 2 Unseal CNDOS {} ", own.hash().short());
+    assert_eq!(listed.matches(&whose).count(), 2, "{listed}");
+
+    done(at, "grants holder --data KZ --holder 0417 --out officer");
+    done(
+        at,
+        &format!("{issue} --order reseal --hours 48 --holder-file officer --out grant"),
+    );
+    let taken = done(at, "grants import --data KZ grant");
+    let whose = format!(
+        " CRXS20250417 2 Unseal,Reseal KZDOS {} ",
+        other.hash().short()
+    );
+    assert!(
+        taken.contains(&whose) && taken.ends_with(" taken in\n"),
+        "{taken}"
+    );
+    assert_eq!(done(at, "grants list --data KZ").lines().count(), 1);
+
+    let refusals = [
+        (
+            "--holder 9999",
+            "nobody of this administration is that holder",
+        ),
+        ("--holder-file grant", "has no officer's certificate in it"),
+        ("--holder 0417 --hours 337", "337 is not in 1..=336"),
+        ("", "required arguments were not provided"),
+    ];
+    for (arguments, error) in refusals {
+        let refused = refused(at, format!("{issue} {arguments}").trim_end());
+        assert!(refused.contains(error), "{arguments}: {refused}");
+    }
+    let other = issue.replace("CRXS20250417", "CRXS20250418");
+    let refused = refused(at, &format!("{other} --holder 0417"));
+    assert!(
+        refused.contains("CRXS20250418 is no lock of this administration"),
+        "{refused}"
+    );
 }

@@ -11,6 +11,7 @@
 mod app;
 mod command_line;
 mod enrolment;
+mod grants;
 mod lists;
 mod log;
 mod office;

@@ -1,18 +1,21 @@
 //! One story over the storage, told to every backend.
 
 use railseal_inspection::record::{DeviceId, Sequence};
+use railseal_protocol::bounded::List;
 use railseal_protocol::certificate::Person;
 use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::grant::{CarriedGrant, Grant, GrantId};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::key::SigningKey;
 use railseal_protocol::recognition::ListVersion;
 use railseal_protocol::rights::Role;
-use railseal_protocol::statement::Id;
-use railseal_protocol::time::{Seconds, Timestamp};
+use railseal_protocol::statement::{Id, Signed, Signer};
+use railseal_protocol::status::SealCycle;
+use railseal_protocol::time::{Seconds, Timestamp, Validity};
 use railseal_server::storage::{
-    Appointment, EnrolmentOffer, IssuedCertificate, KeptList, ListKept, ListKind, NewRecord,
-    OfficerStanding, PersonRole, Redemption, SqliteStorage, Storage,
+    Appointment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptList, ListKept, ListKind,
+    NewRecord, OfficerStanding, PersonRole, Redemption, SqliteStorage, Storage,
 };
 
 use crate::office::{NOW, Office};
@@ -32,6 +35,7 @@ fn sqlite() {
 fn tell(open: Open<'_>) {
     open().check().unwrap();
     enrolments(open);
+    grants(open);
     lists(open);
     work(open);
     consignments(open);
@@ -90,6 +94,53 @@ fn enrolments(open: Open<'_>) {
         .map(|c| c.id)
         .collect();
     assert_eq!(ids, [second.id, first.id], "the latest first");
+}
+
+fn grants(open: Open<'_>) {
+    let issuer = certificates().0.chain;
+    let grant = |number: u8, holder, kept_at: Timestamp, until| {
+        let grant = Grant {
+            number: GrantId([number; 16]),
+            lock: "CRXS20250417".parse().unwrap(),
+            cycle: SealCycle(1),
+            holder: Id::from_hash(hash(holder)),
+            orders: List::empty(),
+            place: "KZDOS".parse().unwrap(),
+            validity: Validity { from: NOW, until },
+        };
+        let key = SigningKey::from_scalar(&[1; 32]).unwrap();
+        let carried = CarriedGrant {
+            grant: Signed::sign(&grant, Signer::Certificate(issuer.leaf.id()), &key),
+            issuer: issuer.clone(),
+        };
+        KeptGrant::of(&carried, &grant, kept_at)
+    };
+    let (soon, later) = (NOW.plus(Seconds::new(1)), NOW.plus(Seconds::days(1)));
+    let first = grant(1, 1, NOW, later);
+    let second = grant(2, 1, soon, soon);
+    let others = grant(3, 2, NOW, later);
+    let storage = open();
+    for grant in [&first, &second, &others, &first] {
+        storage.keep_grant(grant).unwrap();
+    }
+    let ids = |grants: Vec<KeptGrant>| grants.iter().map(|g| g.id).collect::<Vec<_>>();
+    assert_eq!(
+        ids(open().grants().unwrap()),
+        [second.id, others.id, first.id]
+    );
+    let of = |holder, at, limit| {
+        let holder = Id::from_hash(hash(holder));
+        open().grants_of(&holder, at, limit).unwrap()
+    };
+    assert_eq!(
+        of(1, soon, 9),
+        [second.clone(), first.clone()],
+        "the last first"
+    );
+    assert_eq!(of(1, soon, 1), [second]);
+    assert_eq!(of(1, later, 9), [first], "the other is past its end");
+    assert_eq!(of(2, NOW, 9), [others]);
+    assert_eq!(of(3, NOW, 9), []);
 }
 
 fn lists(open: Open<'_>) {

@@ -1,5 +1,6 @@
 //! Faults in messages, around statements with which nothing is wrong.
 
+use railseal_protocol::grant::MAX_GRANTED;
 use railseal_protocol::instruction::MAX_COSIGNATURES;
 use railseal_protocol::wire::encode;
 
@@ -109,6 +110,37 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
                 "The last byte of the chain has not come.",
                 "malformed",
                 granted[..granted.len() - 1].to_vec(),
+            ),
+        ),
+        (
+            "granted-too-many-grants",
+            message(
+                "Granted",
+                "33 grants, where there are 32 at the most.",
+                "malformed",
+                [
+                    &[MAX_GRANTED as u8 + 1][..],
+                    &granted.repeat(MAX_GRANTED + 1),
+                ]
+                .concat(),
+            ),
+        ),
+        (
+            "granted-overlong-count",
+            message(
+                "Granted",
+                "How many grants there are is written in two bytes where one is enough.",
+                "not-canonical",
+                [&[0x81, 0][..], &granted].concat(),
+            ),
+        ),
+        (
+            "granted-trailing-byte",
+            message(
+                "Granted",
+                "A byte follows the last grant.",
+                "trailing-bytes",
+                [&[1][..], &granted, &[0]].concat(),
             ),
         ),
     ]

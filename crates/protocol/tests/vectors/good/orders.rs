@@ -10,7 +10,7 @@ use crate::code::VERIFIED;
 use crate::form::Vector;
 use crate::parties::order::{
     amendment, carried_amendment, carried_grant, changes, cosignature, directive,
-    directive_with_everything, grant, resealing, supervisor, unsealing,
+    directive_with_everything, grant, granted, resealing, supervisor, unsealing,
 };
 use crate::parties::{OTHER_LOCK, cargo, listed, parsed};
 use crate::scene::{Named, Scene};
@@ -163,6 +163,14 @@ pub(super) fn messages(scene: &Scene) -> Vec<Named> {
                 "CarriedGrant",
                 "A grant with its issuer's chain.",
                 encode(&carried_grant(own, other)),
+            ),
+        ),
+        (
+            "message-granted",
+            vector(
+                "Granted",
+                "What was granted the officer who asks: one grant.",
+                encode(&granted(own, other)),
             ),
         ),
     ]

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use railseal_inspection::record::{DeviceId, InspectionRecord, Sequence};
 use railseal_protocol::chain::CertificateChain;
 use railseal_protocol::enrolment::WorkItem;
+use railseal_protocol::grant::CarriedGrant;
 use railseal_protocol::hash::Hash;
 use railseal_protocol::journal::JournalHead;
 use railseal_protocol::recognition::ListVersion;
@@ -16,8 +17,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::storage::{
-    Consignment, EnrolmentOffer, IssuedCertificate, KeptKind, KeptList, KeptRecord, NewRecord,
-    StorageError,
+    Consignment, EnrolmentOffer, IssuedCertificate, KeptGrant, KeptKind, KeptList, KeptRecord,
+    NewRecord, StorageError,
 };
 
 /// The most bytes of a small value in a column.
@@ -54,6 +55,22 @@ impl Row for IssuedCertificate {
         let chain = CertificateChain::from_wire(&chain).map_err(|_| Self::unreadable())?;
         let role = value::<Self, _>(row, "role")?;
         Ok(Self::of(chain, role, moment::<Self>(row, "issued_at")?))
+    }
+}
+
+impl Row for KeptGrant {
+    const KIND: KeptKind = KeptKind::Grant;
+
+    fn read(row: &rusqlite::Row<'_>) -> Result<Self, StorageError> {
+        let bytes: Vec<u8> = row.get("bytes")?;
+        let carried = decode(&bytes, CarriedGrant::WIRE_LIMIT);
+        Ok(Self {
+            id: Id::from_hash(Hash::from_bytes(row.get("id")?)),
+            holder: Id::from_hash(Hash::from_bytes(row.get("holder")?)),
+            kept_at: moment::<Self>(row, "kept_at")?,
+            until: moment::<Self>(row, "until")?,
+            carried: carried.map_err(|_| Self::unreadable())?,
+        })
     }
 }
 
