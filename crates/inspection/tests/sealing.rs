@@ -1,6 +1,6 @@
 //! What a lock is sealed with: judged before anything is written, and written to locks that behave
 //! and locks that do not.
-#![expect(clippy::unwrap_used, reason = "a test may fail by it")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail by it")]
 
 #[path = "../../protocol/tests/parties/mod.rs"]
 mod parties;

@@ -193,6 +193,7 @@ fn statement(name: &str, vector: &Vector) -> Met {
         | "lamp"
         | "inspection digest"
         | "pull"
+        | "preparation"
         | "worklist"
         | inspection::CONTEXT
         | "arrival" => {
@@ -276,7 +277,8 @@ fn message(name: &str, vector: &Vector) -> Met {
         // The first it carries unread, for whoever judges the officer; the second it says and never hears; the third it
         // hears in a directive only.
         "CarriedDigest" | "CarriedAmendment" | "CarriedGrant" | "Granted" | "Enrolled"
-        | "PullRequest" | "Pulled" | "CarriedRecord" | "Push" | "Pushed" => Met::Never,
+        | "PullRequest" | "Pulled" | "PreparationRequest" | "Papers" | "CarriedRecord" | "Push"
+        | "Pushed" => Met::Never,
         other => panic!("nobody has decided how a lock meets the message {other}"),
     }
 }
