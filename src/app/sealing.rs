@@ -14,6 +14,7 @@ use super::state::{App, Painted};
 use crate::device::clock;
 use crate::orders::composing::Wish;
 use crate::orders::sealing::{PrepareError, administrations, prepare};
+use crate::route::Screen;
 use crate::words::Trouble;
 
 /// How far it has come.
@@ -105,5 +106,11 @@ impl App {
         if let Preparing::Ready(lawful) = self.preparing.get_untracked() {
             self.give(Wish::Seal { lawful });
         }
+    }
+
+    /// Reads the lock again: what it carries now, nobody has judged yet.
+    pub fn read_sealed(self) {
+        self.go(Screen::Lock);
+        self.try_again();
     }
 }

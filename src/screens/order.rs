@@ -121,7 +121,7 @@ fn Gather() -> impl IntoView {
     let (agreed, missing) = app.agreement();
     let take = move |bytes: &[u8]| app.take_agreement(bytes);
     let names = agreed.join(", ");
-    let have = !agreed.is_empty();
+    let (have, incomplete) = (!agreed.is_empty(), missing > 0);
     view! {
         <p>{app.said(OrderPhrase::AgreeHelp)}</p>
         <section class="card">
@@ -147,7 +147,7 @@ fn Gather() -> impl IntoView {
             </button>
             <button
                 class="button button--primary"
-                disabled=missing > 0
+                disabled=incomplete
                 on:click=app.tap(App::send_order)
             >
                 {app.said(OrderPhrase::SendNow)}
@@ -160,7 +160,7 @@ fn Gather() -> impl IntoView {
 #[component]
 fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
     let app = App::here();
-    let (style, word) = match &told {
+    let (style, became) = match &told {
         Told::Done { .. } => ("verdict verdict--pass", OrderPhrase::done(kind)),
         Told::CameToNothing => ("verdict verdict--hold", OrderPhrase::CameToNothing),
         Told::Untold => ("verdict verdict--caution", OrderPhrase::Untold),
@@ -174,11 +174,17 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
         Told::Nothing(trouble) => trouble,
         _ => None,
     };
-    let pull = kind == OrderKind::Unseal && says.is_some();
+    let done = says.is_some();
+    let pull = kind == OrderKind::Unseal && done;
+    let (next, word): (fn(App), _) = if kind == OrderKind::Seal && done {
+        (App::read_sealed, OrderPhrase::ReadSealed)
+    } else {
+        (App::leave_order, OrderPhrase::Next)
+    };
     view! {
         <section class=style role="alert">
             <span class="verdict__shape" aria-hidden="true"></span>
-            <h2 class="verdict__word">{app.said(word)}</h2>
+            <h2 class="verdict__word">{app.said(became)}</h2>
             {says.map(|entry| view! {
                 <p class="verdict__meaning">
                     {app.filled(OrderPhrase::DoneBy, entry.to_vec())}
@@ -190,8 +196,8 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
         </section>
         {trouble.map(|trouble| view! { <TroubleNotice trouble /> })}
         <nav class="actions">
-            <button class="button button--primary" on:click=app.tap(App::leave_order)>
-                {app.said(OrderPhrase::Next)}
+            <button class="button button--primary" on:click=app.tap(next)>
+                {app.said(word)}
             </button>
         </nav>
     }

@@ -155,6 +155,7 @@ phrases! {
     Untold,
     Void,
     Next,
+    ReadSealed,
     PullLever,
 }
 

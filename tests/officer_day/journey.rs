@@ -93,7 +93,7 @@ async fn from_chongqing_to_almaty() {
         .await
         .unwrap();
     assert_eq!(line.state(), LockState::Sealed);
-    line.reads(&sealer).await;
+    sealer.officer().reads_the_sealed_lock().await.unwrap();
     sealer.sees(Phrase::OutcomePass).await;
     sealer.releases("Sealed.").await;
     sealer.signs().await;

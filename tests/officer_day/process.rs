@@ -229,7 +229,9 @@ async fn a_lock_in_stock_is_sealed_and_unsealed_by_the_app() {
     process.types("lever out").await;
     process.says("the bolt holds the lever").await;
 
-    officer.goes_on().await.unwrap();
+    officer.reads_the_sealed_lock().await.unwrap();
+    officer.sees(Phrase::OutcomePass).await.unwrap();
+    officer.opens_the_orders().await.unwrap();
     officer.chooses_to(OrderPhrase::Unseal).await.unwrap();
     officer.gives_the_order().await.unwrap();
     officer.sees_done(OrderPhrase::DoneUnseal).await.unwrap();

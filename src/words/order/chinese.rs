@@ -121,6 +121,7 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::Untold => "锁称已执行，但不允许读取日志。",
         P::Void => "未发生任何操作，可重新下令。",
         P::Next => "返回指令",
+        P::ReadSealed => "读取已施封的锁",
         P::PullLever => "现在请拔出锁杆。",
     }
 }

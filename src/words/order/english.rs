@@ -139,6 +139,7 @@ pub(super) const fn say(phrase: P) -> &'static str {
         P::Untold => "The lock says that it was carried out, and does not let its journal be read.",
         P::Void => "Nothing has happened. The order can be given anew.",
         P::Next => "Back to the orders",
+        P::ReadSealed => "Read the sealed lock",
         P::PullLever => "Now pull the lever.",
     }
 }

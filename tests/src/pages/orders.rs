@@ -48,6 +48,12 @@ impl Officer<'_> {
         self.tab.wait_for_text(by_the_lock.trim()).await
     }
 
+    /// Reads the lock that was just sealed, to its verdict: the number on the container is known.
+    pub async fn reads_the_sealed_lock(&self) -> Result<(), BrowserError> {
+        let read = say(OrderPhrase::ReadSealed);
+        self.tab.click("button", read).await
+    }
+
     /// Back to what can be ordered.
     pub async fn goes_on(&self) -> Result<(), BrowserError> {
         self.tab.click("button", say(OrderPhrase::Next)).await?;
