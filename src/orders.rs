@@ -110,6 +110,8 @@ pub fn offers(
                 grant,
             })
         })
+        // To seal is the owner's office's affair: nobody else needs to be told that they may not.
+        .filter(|offer| offer.kind != OrderKind::Seal || offer.refused.is_none())
         .collect()
 }
 

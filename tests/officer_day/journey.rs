@@ -1,10 +1,14 @@
 //! A whole journey, every step on somebody's own phone: sealed at Chongqing, handed over at Alashankou,
 //! opened by two and inspected at Dostyk, recognised and ended at Almaty.
 
+use std::path::Path;
+
 use railseal::words::{Language, OrderPhrase, Phrase};
 use railseal_lock::hardware::Lever;
 use railseal_protocol::status::{LockState, SealCycle};
 use railseal_server::storage::PersonRole::{Officer, RailwayStaff, Supervisor};
+
+use railseal_tests::walk::Camera;
 
 use super::line::{Line, Of, Phone};
 
@@ -23,6 +27,20 @@ impl Line {
 }
 
 impl Phone {
+    /// Whoever cannot see it well can use it too, in light and in dark. Where a folder is named for them,
+    /// there are pictures.
+    async fn is_accessible(&self, step: &str) {
+        for dark in [true, false] {
+            self.tab.set_dark(dark).await.unwrap();
+            let faults = self.tab.accessibility_faults().await.unwrap();
+            assert!(faults.is_empty(), "{step}, dark: {dark}: {faults:#?}");
+        }
+        if let Some(folder) = std::env::var_os("RAILSEAL_PICTURES") {
+            let (tab, folder) = (&self.tab, Path::new(&folder));
+            Camera { tab, folder }.shoot(step).await.unwrap();
+        }
+    }
+
     async fn sees(&self, phrase: Phrase) {
         self.officer().sees(phrase).await.unwrap();
     }
@@ -85,14 +103,19 @@ async fn from_chongqing_to_almaty() {
     let sealer = line.phone(Of::China, Officer, sealing).await;
     line.reads(&sealer).await;
     sealer.officer().opens_the_orders().await.unwrap();
+    sealer.is_accessible("1-offers-in-stock").await;
     sealer.orders(OrderPhrase::Seal).await;
-    sealer.officer().prepares_and_seals().await.unwrap();
+    sealer.is_accessible("2-policy").await;
+    sealer.officer().prepares().await.unwrap();
+    sealer.is_accessible("3-prepared").await;
+    sealer.officer().seals().await.unwrap();
     sealer
         .officer()
         .sees_done(OrderPhrase::DoneSeal)
         .await
         .unwrap();
     assert_eq!(line.state(), LockState::Sealed);
+    sealer.is_accessible("4-sealed").await;
     sealer.officer().reads_the_sealed_lock().await.unwrap();
     sealer.sees(Phrase::OutcomePass).await;
     sealer.releases("Sealed.").await;
@@ -138,9 +161,11 @@ async fn from_chongqing_to_almaty() {
     inspector.tab.click("button", add).await.unwrap();
     inspector.tab.wait_for_text(item).await.unwrap();
     let officer = inspector.officer();
+    inspector.is_accessible("5-reseal").await;
     officer.gives_the_order().await.unwrap();
     let other = supervisor.officer();
     officer.has_it_agreed_by(&other).await.unwrap();
+    supervisor.is_accessible("6-agreed").await;
     officer.sees_done(OrderPhrase::DoneReseal).await.unwrap();
     assert_eq!(line.state(), LockState::Sealed);
     assert_eq!(line.door.with(|door| door.lock.cycle()), SealCycle(2));
@@ -165,8 +190,10 @@ async fn from_chongqing_to_almaty() {
     ] {
         inspector.tab.wait_for_text(text).await.unwrap();
     }
+    inspector.is_accessible("7-documents").await;
     officer.goes_back().await.unwrap();
     inspector.unseals_with(&second, &line).await;
+    inspector.is_accessible("8-offers-open").await;
     inspector.orders(OrderPhrase::Deactivate).await;
     inspector.fills_in().await;
     officer.gives_the_order().await.unwrap();

@@ -224,7 +224,8 @@ async fn a_lock_in_stock_is_sealed_and_unsealed_by_the_app() {
     // Whoever sealed it can open it again alone.
     let alone = Language::English.fill(OrderPhrase::QuorumPeople, &["1".to_owned()]);
     tab.click("radio", alone.as_str()).await.unwrap();
-    officer.prepares_and_seals().await.unwrap();
+    officer.prepares().await.unwrap();
+    officer.seals().await.unwrap();
     officer.sees_done(OrderPhrase::DoneSeal).await.unwrap();
     process.types("lever out").await;
     process.says("the bolt holds the lever").await;

@@ -91,6 +91,12 @@ pub(crate) fn mutants(
     options: &Options,
 ) -> Result<(), MutantsError> {
     tools::set_up(project, steps, tools::FOR_MUTANTS)?;
+    let out = project.root().join(OUT);
+    fs::create_dir_all(&out).map_err(|source| MutantsError::File {
+        path: out,
+        done: "created",
+        source,
+    })?;
     let named = options.package.as_deref();
     let mut missed = Vec::new();
     for part in PARTS
@@ -98,7 +104,7 @@ pub(crate) fn mutants(
         .filter(|part| named.is_none_or(|named| named == part.package))
     {
         if options.list {
-            cargo_mutants(project, part, options)?.arg("--list").run()?;
+            cargo_mutants(project, part, options)?.run()?;
             continue;
         }
         let headline = format!("breaking {}, one place at a time", part.package);
@@ -136,8 +142,15 @@ fn cargo_mutants(
         .iter()
         .fold(invocation, |all, file| all.args(["--file", file]));
     let again = options.iterate.then_some("--iterate");
+    // Whatever stands behind `--` is for the tests.
+    let list = options.list.then_some("--list");
+    // It ends with the first test that notices.
+    let runner = project.search_path().find("cargo-nextest");
+    let runner = runner.map(|_| "--test-tool=nextest");
     Ok(invocation
         .args(again)
+        .args(list)
+        .args(runner)
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_PROFILE_TEST_DEBUG", "0")
         .arg("--")

@@ -5,7 +5,7 @@ use railseal::words::{Language, OrderPhrase, Phrase};
 use railseal_optics::{Picture, read};
 
 use super::Officer;
-use crate::browser::{BrowserError, Tab};
+use crate::browser::{BrowserError, Name, Tab};
 
 /// Pixels a side of a module: more than a camera needs.
 const MODULE: usize = 4;
@@ -32,11 +32,15 @@ impl Officer<'_> {
         self.tab.click("button", say(OrderPhrase::Give)).await
     }
 
-    /// Has the sealing made out, and seals with it.
-    pub async fn prepares_and_seals(&self) -> Result<(), BrowserError> {
+    /// Has the sealing made out.
+    pub async fn prepares(&self) -> Result<(), BrowserError> {
         self.tab.click("button", say(OrderPhrase::Prepare)).await?;
         let ready = say(OrderPhrase::PreparedTitle);
-        self.tab.wait_for("heading", ready).await?;
+        self.tab.wait_for("heading", ready).await
+    }
+
+    /// Seals with what was made out.
+    pub async fn seals(&self) -> Result<(), BrowserError> {
         self.tab.click("button", say(OrderPhrase::SealNow)).await
     }
 
@@ -91,6 +95,7 @@ impl Officer<'_> {
         self.tab
             .click("button", english.say(Phrase::CodesTake))
             .await?;
+        self.tab.wait_for("alert", Name::Any).await?;
         self.tab
             .click("button", say(OrderPhrase::CosignButton))
             .await?;
