@@ -12,9 +12,12 @@ use railseal_protocol::lamp::LampShown;
 use railseal_protocol::manifest::{Chunk, Sealing};
 use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
 use railseal_protocol::session::{LockHello, SessionId};
-use railseal_protocol::statement::Signed;
+use railseal_protocol::statement::{Signed, Verified};
 use railseal_protocol::status::Status;
+use railseal_protocol::trust::Trust;
 use serde::{Deserialize, Serialize};
+
+use crate::judge::verify_lock;
 
 /// The most journal entries that are read of one lock.
 pub const MAX_JOURNAL: usize = 1024;
@@ -67,6 +70,19 @@ impl SealEvidence {
             people: List::empty(),
             refused: None,
         }
+    }
+}
+
+impl SealEvidence {
+    /// A status that the lock itself has signed for this session; none where it is anything else.
+    pub(crate) fn own_status(
+        &self,
+        trust: &Trust,
+        signed: &Signed<Status>,
+    ) -> Option<Verified<Status>> {
+        let status = verify_lock(trust, self).ok()?.verify(signed).ok()?;
+        let own = status.session == self.session && status.lock == self.lock;
+        own.then_some(status)
     }
 }
 

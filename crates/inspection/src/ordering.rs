@@ -20,7 +20,6 @@ use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
 use crate::evidence::SealEvidence;
-use crate::judge::verify_lock;
 use crate::record::{Acts, MAX_AFTER, outcome_of};
 
 /// What is wanted next.
@@ -239,10 +238,7 @@ impl Ordering {
 
     /// Takes the presence that the person has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
-        self.proof = Some(Presentation {
-            presence,
-            chain: who.chain().clone(),
-        });
+        self.proof = Some(Presentation::by(presence, who));
     }
 
     /// Takes the lock's answer.
@@ -328,11 +324,8 @@ impl Ordering {
         trust: &Trust,
         signed: &Signed<Status>,
     ) -> Result<Verified<Status>, OrderError> {
-        let lock = verify_lock(trust, &self.seal).map_err(|_| OrderError::NotTheLock)?;
-        let status = lock.verify(signed).map_err(|_| OrderError::NotTheLock)?;
-        if status.session != self.seal.session || status.lock != self.seal.lock {
-            return Err(OrderError::NotTheLock);
-        }
+        let status = self.seal.own_status(trust, signed);
+        let status = status.ok_or(OrderError::NotTheLock)?;
         if status.journal.length < self.known.length {
             return Err(OrderError::OtherJournal);
         }

@@ -206,10 +206,7 @@ impl Reading {
     /// Takes the presence that whoever reads has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
         self.documents_too = who.certificate().role().may(Right::ReadDocuments);
-        self.proof = Some(Presentation {
-            presence,
-            chain: who.chain().clone(),
-        });
+        self.proof = Some(Presentation::by(presence, who));
     }
 
     /// Takes the lock's answer to what [`Reading::next`] wanted.

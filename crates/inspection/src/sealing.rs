@@ -18,7 +18,6 @@ use railseal_protocol::trust::Trust;
 pub use papers::{Lawful, PapersError, before, verify};
 
 use crate::evidence::SealEvidence;
-use crate::judge::verify_lock;
 
 /// What is wanted next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,10 +131,7 @@ impl<'a> Writing<'a> {
 
     /// Takes the presence that the person has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
-        self.proof = Some(Presentation {
-            presence,
-            chain: who.chain().clone(),
-        });
+        self.proof = Some(Presentation::by(presence, who));
     }
 
     /// Takes the lock's answer.
@@ -180,11 +176,8 @@ impl<'a> Writing<'a> {
     }
 
     fn fits(&self, trust: &Trust, signed: &Signed<Status>) -> Result<(), WritingError> {
-        let lock = verify_lock(trust, &self.seal).map_err(|_| WritingError::NotTheLock)?;
-        let status = lock.verify(signed).map_err(|_| WritingError::NotTheLock)?;
-        if status.session != self.seal.session || status.lock != self.seal.lock {
-            return Err(WritingError::NotTheLock);
-        }
+        let status = self.seal.own_status(trust, signed);
+        let status = status.ok_or(WritingError::NotTheLock)?;
         let manifest = &self.lawful.manifest;
         let as_named = (manifest.cycle, manifest.tampers, manifest.journal);
         if as_named != (status.cycle.next(), status.tampers, status.journal) {

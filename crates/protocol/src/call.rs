@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::amendment::CarriedAmendment;
 use crate::bounded::List;
 use crate::certificate::Certificate;
-use crate::chain::CertificateChain;
+use crate::chain::{CertificateChain, Holder};
 use crate::identifiers::LockId;
 use crate::instruction::{Challenge, Directive, Instruction, Outcome};
 use crate::journal::{EntryBytes, RefusalReason};
@@ -236,4 +236,14 @@ pub struct Presentation {
     pub presence: Signed<Presence>,
     /// Who.
     pub chain: CertificateChain,
+}
+
+impl Presentation {
+    /// What somebody has signed, with their chain.
+    pub fn by(presence: Signed<Presence>, who: &Holder) -> Self {
+        Self {
+            presence,
+            chain: who.chain().clone(),
+        }
+    }
 }
