@@ -56,7 +56,7 @@ impl Server {
                 .filter(|line| line.trim_start().starts_with(start));
             wanted.filter_map(last_words).collect()
         };
-        let mut codes = after("inspector");
+        let mut codes = after("inspector at Dostyk");
         codes.extend(after("supervisor"));
         assert_eq!(codes.len(), 2, "{lines:?}");
         Self {

@@ -107,7 +107,7 @@ fn protocols() -> Vec<Shown> {
             "Conversation",
             &conversation(),
             concat!(
-                "Conversation { session: Session { id: SessionId(c99a1f53…), .. }, cutter: Cutter { ",
+                "Conversation { session: Session { id: SessionId(6bbafce3…), .. }, cutter: Cutter { ",
                 "size: SegmentSize(244), count: 1 }, gatherer: Gatherer { count: 2, message: None }, ",
                 "asked: 0 }"
             ),
@@ -257,7 +257,7 @@ fn inspections() -> Vec<Shown> {
                 "chain: CertificateChain { leaf: Signed(93 bytes by Certificate(387690ff…)), ",
                 "issuers: List([Signed(55 bytes by Root)]) }, agreement: AgreementKey(f625c350…), ",
                 "status: None, journal: List([]), sealing: None, lamp: None, inspections: List([]), ",
-                "people: List([]), refused: None }, documents: [[Bytes(112)]] }"
+                "amendments: List([]), people: List([]), refused: None }, documents: [[Bytes(112)]] }"
             ),
             none,
         ),

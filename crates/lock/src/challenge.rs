@@ -80,10 +80,7 @@ impl core::hash::Hash for Challenger {
 
 impl fmt::Debug for Challenger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Challenger")
-            .field("drawn", &self.drawn)
-            .field("used", &self.used.len())
-            .finish_non_exhaustive()
+        f.write_str("Challenger(…)")
     }
 }
 
