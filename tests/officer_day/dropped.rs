@@ -55,6 +55,7 @@ async fn log_of(scene: &Scene) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn dropped_at_the_first_segment_of_every_step() {
     let scene = Scene::set().await;
+    scene.brings_its_lists().await;
     scene.connects().await;
     scene.comes_to_the_verdict().await;
     scene.officer().opens_the_log().await.unwrap();
@@ -103,6 +104,7 @@ async fn dropped_at_the_first_segment_of_every_step() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lock_that_stays_away_is_waited_for_a_while_and_then_the_officer_is_asked() {
     let scene = Scene::set().await;
+    scene.brings_its_lists().await;
     scene.connects().await;
     scene.comes_to_the_verdict().await;
     scene.officer().opens_the_log().await.unwrap();

@@ -68,6 +68,15 @@ impl Scene {
         self.officer().connects(&self.wagon).await.unwrap();
     }
 
+    /// Reads the lock once, to the end of the link: it is brought newer lists after the verdict, which
+    /// its journal tells of. From then on every reading is alike.
+    pub(crate) async fn brings_its_lists(&self) {
+        self.connects().await;
+        self.comes_to_the_verdict().await;
+        let train = &self.crossing.train;
+        train.wait_disconnected(self.name()).await.unwrap();
+    }
+
     /// Sees the trouble's own words, and that these are the ways out.
     pub(crate) async fn sees(&self, trouble: impl Into<Trouble>, ways_out: &[Phrase]) {
         let officer = self.officer();

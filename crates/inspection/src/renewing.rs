@@ -43,7 +43,7 @@ impl Brought {
     }
 }
 
-/// What a lock is known to hold, or to hold newer: the lists that it need not be brought again.
+/// What a lock is known to hold, to hold newer, or to have no use for: the lists that it need not be brought again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Known(List<Brought, MOST>);
 
@@ -181,9 +181,13 @@ impl Renewing {
                 self.known.learn(list);
                 self.taken.push(list);
             }
-            // A version never goes back: it will not be taken later either.
-            Some(RefusalReason::DoesNotFit) => self.known.learn(list),
-            // The lock may learn of the administration, or of its signer, by another list.
+            // A version never goes back: it will not be taken later either. And an administration that
+            // the lock's owner does not recognise is of no use there until it publishes anew: every
+            // refusal is journalled.
+            Some(RefusalReason::DoesNotFit | RefusalReason::NotRecognised) => {
+                self.known.learn(list);
+            }
+            // The lock may learn of the signer by another list.
             Some(_) => {}
         }
         Ok(Told { list, refused })
