@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::app::App;
 use crate::device::scanner::{self, ScanError};
+use crate::live::{handler, live};
 use crate::visit::StopSign;
 use crate::words::Phrase;
 
@@ -35,12 +36,12 @@ pub(super) fn Camera(
         scanning.try_set(None);
         end.run(result);
     });
-    move || match (available.get(), scanning.get()) {
+    live(move || match (available.get(), scanning.get()) {
         (false, _) => None,
         (true, None) => Some(
             view! {
-                <button class="button button--quiet" type="button" on:click=open>
-                    {move || app.say(begin)}
+                <button class="button button--quiet" type="button" on:click=handler(open)>
+                    {app.said(begin)}
                 </button>
             }
             .into_any(),
@@ -48,18 +49,18 @@ pub(super) fn Camera(
         (true, Some(stop)) => Some(
             view! {
                 <Picture name=begin stop take ended />
-                <p class="field__help" role="status">{move || app.say(help)}</p>
+                <p class="field__help" role="status">{app.said(help)}</p>
                 <button
                     class="button button--quiet"
                     type="button"
-                    on:click=move |_| scanning.set(None)
+                    on:click=handler(move |_| scanning.set(None))
                 >
-                    {move || app.say(Phrase::CasingScanStop)}
+                    {app.said(Phrase::CasingScanStop)}
                 </button>
             }
             .into_any(),
         ),
-    }
+    })
 }
 
 /// What the camera sees, for as long as this is shown.
@@ -90,7 +91,7 @@ fn Picture(
         <video
             class="scanner"
             node_ref=screen
-            aria-label=move || app.say(name)
+            aria-label=app.said(name)
             playsinline
             prop:muted=true
         ></video>

@@ -5,6 +5,7 @@ use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};
+use crate::live::{handler, live, live_flag, live_text};
 use crate::route::Screen;
 use crate::words::{Phrase, Said};
 
@@ -13,10 +14,10 @@ use crate::words::{Phrase, Said};
 pub(super) fn Decide() -> impl IntoView {
     let app = App::here();
     let form = Form::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.sign(app);
-    };
+    });
     let busy = move || app.signing.get() == Busy::Working;
     view! {
         <h1>{app.said(Phrase::DecideTitle)}</h1>
@@ -48,15 +49,15 @@ pub(super) fn Decide() -> impl IntoView {
                 <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
             </Show>
             <Field label=Phrase::NoteTitle id="note" text=form.note help=Phrase::NoteHelp />
-            {move || form.fault.get().map(|phrase| view! { <Notice phrase /> })}
-            {move || match app.signing.get() {
+            {live(move || form.fault.get().map(|phrase| view! { <Notice phrase /> }))}
+            {live(move || match app.signing.get() {
                 Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
                 Busy::Idle | Busy::Working | Busy::Done => None,
-            }}
+            })}
             <div class="actions">
                 <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-                <button class="button button--primary" type="submit" disabled=busy>
-                    {move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton })}
+                <button class="button button--primary" type="submit" disabled=live_flag(busy)>
+                    {live_text(move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton }))}
                 </button>
             </div>
         </form>
@@ -158,10 +159,10 @@ where
                                 class="choice__input"
                                 type="radio"
                                 name=name
-                                prop:checked=move || chosen.get() == Some(value)
-                                on:change=move |_| chosen.set(Some(value))
+                                prop:checked=live_flag(move || chosen.get() == Some(value))
+                                on:change=handler(move |_| chosen.set(Some(value)))
                             />
-                            <span>{move || app.say(phrase)}</span>
+                            <span>{app.said(phrase)}</span>
                         </label>
                     }
                 })
@@ -187,7 +188,7 @@ fn Field(
                 rows="3"
                 maxlength="300"
                 prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
+                on:input=handler(move |event| text.set(event_target_value(&event)))
             ></textarea>
             {help.map(|help| view! { <p class="field__help">{app.said(help)}</p> })}
         </div>

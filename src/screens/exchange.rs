@@ -4,6 +4,7 @@ use super::codes::Codes;
 use super::gathering::Gather;
 use super::notice::TroubleNotice;
 use crate::app::App;
+use crate::live::live;
 use crate::parts::{Shown, split};
 use crate::words::{OrderPhrase, Trouble};
 
@@ -35,7 +36,7 @@ pub(super) fn Take(
         <section class="card">
             <h2>{app.said(title)}</h2>
             <Gather done />
-            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+            {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
         </section>
     }
 }

@@ -13,6 +13,7 @@ use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
 use crate::app::{App, Phase, Words};
+use crate::live::{handler, live, live_flag, live_text};
 use crate::route::Screen;
 use crate::words::{Language, Phrase};
 
@@ -25,7 +26,7 @@ pub fn Frame() -> impl IntoView {
         <Header />
         <MissingWords />
         <main class="page" id="main" tabindex="-1">
-            {move || match app.phase.get() {
+            {live(move || match app.phase.get() {
                 Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
                 Phase::Broken(trouble) => view! { <Broken trouble /> }.into_any(),
                 Phase::Enrolling => view! { <Enrol /> }.into_any(),
@@ -50,7 +51,7 @@ pub fn Frame() -> impl IntoView {
                     Screen::Records => view! { <Records /> }.into_any(),
                     Screen::Record(sequence) => view! { <Record sequence /> }.into_any(),
                 },
-            }}
+            })}
         </main>
     }
 }
@@ -93,12 +94,13 @@ fn Header() -> impl IntoView {
 #[component]
 fn MissingWords() -> impl IntoView {
     let app = App::here();
-    move || match app.words.get() {
+    live(move || {
+        match app.words.get() {
         Words::Here => None,
         Words::Loading(language) => Some(
             view! {
                 <p class="notice" role="status">
-                    {move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()])}
+                    {live_text(move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()]))}
                 </p>
             }
             .into_any(),
@@ -106,8 +108,8 @@ fn MissingWords() -> impl IntoView {
         Words::Missing(language) => Some(
             view! {
                 <section class="notice" role="alert">
-                    <p>{move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()])}</p>
-                    <button class="button" on:click=move |_| app.speak(language)>
+                    <p>{live_text(move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()]))}</p>
+                    <button class="button" on:click=handler(move |_| app.speak(language))>
                         {app.said(Phrase::TryAgain)}
                     </button>
                 </section>
@@ -115,19 +117,20 @@ fn MissingWords() -> impl IntoView {
             .into_any(),
         ),
     }
+    })
 }
 
 /// Always in view: how many records exist only on this device.
 #[component]
 fn OnlyHere() -> impl IntoView {
     let app = App::here();
-    let text = move || match app.only_here() {
+    let text = live_text(move || match app.only_here() {
         0 => app.say(Phrase::OnlyHereNone).to_owned(),
         1 => app.say(Phrase::OnlyHereOne).to_owned(),
         many => app.fill(Phrase::OnlyHereMany, &[many.to_string()]),
-    };
+    });
     view! {
-        <p class="bar__waiting" class:bar__waiting--some=move || app.only_here() != 0 role="status">
+        <p class="bar__waiting" class:bar__waiting--some=live_flag(move || app.only_here() != 0) role="status">
             {text}
         </p>
     }
@@ -136,18 +139,18 @@ fn OnlyHere() -> impl IntoView {
 #[component]
 fn Languages() -> impl IntoView {
     let app = App::here();
-    let choose = move |event| {
+    let choose = handler(move |event| {
         let tag = event_target_value(&event);
         if let Some(language) = Language::ALL.into_iter().find(|l| l.tag() == tag) {
             app.speak(language);
         }
-    };
+    });
     view! {
         <select
             class="bar__language"
             aria-label=app.said(Phrase::Language)
             on:change=choose
-            prop:value=move || app.language.get().tag()
+            prop:value=live_text(move || app.language.get().tag())
         >
             {Language::ALL
                 .map(|language| {
@@ -155,7 +158,7 @@ fn Languages() -> impl IntoView {
                         <option
                             value=language.tag()
                             lang=language.tag()
-                            selected=move || app.language.get() == language
+                            selected=live_flag(move || app.language.get() == language)
                         >
                             {language.name()}
                         </option>

@@ -8,13 +8,14 @@ use super::exchange::{Show, Take};
 use super::notice::TroubleNotice;
 use super::work::Work;
 use crate::app::{App, OrderView, Told};
+use crate::live::{live, live_text};
 use crate::words::{OrderPhrase, Phrase};
 
 /// An order being given: where it is, who has still to agree, and what the lock says became of it.
 #[component]
 pub(super) fn Order() -> impl IntoView {
     let app = App::here();
-    move || {
+    live(move || {
         let Some(wish) = app.wish_at_hand() else {
             return view! { <Work /> }.into_any();
         };
@@ -41,7 +42,7 @@ pub(super) fn Order() -> impl IntoView {
             {body}
         }
         .into_any()
-    }
+    })
 }
 
 #[component]
@@ -92,13 +93,13 @@ fn Maybe(may_have_happened: bool) -> impl IntoView {
 #[component]
 fn Again(may_have_happened: bool) -> impl IntoView {
     let app = App::here();
-    let again = move || {
+    let again = live_text(move || {
         if may_have_happened {
             app.say(OrderPhrase::AskTheLock)
         } else {
             app.say(Phrase::TryAgain)
         }
-    };
+    });
     let leave = (!may_have_happened).then(|| {
         view! {
             <button class="button" on:click=app.tap(App::leave_order)>
@@ -132,7 +133,7 @@ fn Gather() -> impl IntoView {
                 })}
                 {(missing > 0).then(|| view! {
                     <span>
-                        {move || app.fill(OrderPhrase::AgreeMissing, &[missing.to_string()])}
+                        {live_text(move || app.fill(OrderPhrase::AgreeMissing, &[missing.to_string()]))}
                     </span>
                 })}
             </p>

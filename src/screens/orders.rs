@@ -13,6 +13,7 @@ use super::grants::ByGrant;
 use super::notice::{Notice, TroubleNotice};
 use crate::app::App;
 use crate::device::clock;
+use crate::live::{handler, live, live_text};
 use crate::orders::Offer;
 use crate::orders::composing::Wish;
 use crate::route::Screen;
@@ -25,11 +26,11 @@ pub(super) fn Orders() -> impl IntoView {
     let chosen = RwSignal::new(None::<OrderKind>);
     view! {
         <h1>{app.said(OrderPhrase::Title)}</h1>
-        {move || match chosen.get() {
+        {live(move || match chosen.get() {
             Some(OrderKind::Seal) => view! { <SealForm chosen /> }.into_any(),
             Some(kind) => view! { <Confirm kind chosen /> }.into_any(),
             None => view! { <Offers chosen /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) fn Orders() -> impl IntoView {
 fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     view! {
-        {move || {
+        {live(move || {
             let offers = app.offers();
             if offers.is_empty() {
                 return view! { <p>{app.said(OrderPhrase::None)}</p> }.into_any();
@@ -47,7 +48,7 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
                 .map(|offer| view! { <OfferCard offer chosen /> })
                 .collect_view()
                 .into_any()
-        }}
+        })}
         <nav class="actions">
             <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
             <a class="button button--primary" href=Screen::Decide.fragment()>
@@ -61,19 +62,19 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
 fn OfferCard(offer: Offer, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     let kind = offer.kind;
-    let who = move || match offer.people {
+    let who = live_text(move || match offer.people {
         0 | 1 => app.say(OrderPhrase::OnePerson).to_owned(),
         many => app.fill(OrderPhrase::People, &[many.to_string()]),
-    };
+    });
     view! {
         <section class="card card--action">
             <h2>{app.said(OrderPhrase::name(kind))}</h2>
-            <p>{move || means(app, kind)}</p>
+            <p>{live_text(move || means(app, kind))}</p>
             {match offer.refused {
                 None => view! {
                     <p>{who}</p>
                     {offer.grant.map(|grant| view! { <ByGrant grant /> })}
-                    <button class="button" on:click=move |_| chosen.set(Some(kind))>
+                    <button class="button" on:click=handler(move |_| chosen.set(Some(kind)))>
                         {app.said(OrderPhrase::name(kind))}
                     </button>
                 }
@@ -99,23 +100,23 @@ fn Confirm(kind: OrderKind, chosen: RwSignal<Option<OrderKind>>) -> impl IntoVie
     let app = App::here();
     let form = FoundForm::new();
     let fault = RwSignal::new(None::<Phrase>);
-    let give = move |event: leptos::ev::SubmitEvent| {
+    let give = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match wish(kind, form) {
             Some(wish) => app.give(wish),
             None => fault.set(Some(Phrase::ChooseBoth)),
         }
-    };
+    });
     view! {
         <form class="stack" on:submit=give>
             <section class="card">
                 <h2>{app.said(OrderPhrase::name(kind))}</h2>
-                <p>{move || means(app, kind)}</p>
+                <p>{live_text(move || means(app, kind))}</p>
             </section>
             {form.view(kind)}
-            {move || fault.get().map(|phrase| view! { <Notice phrase /> })}
+            {live(move || fault.get().map(|phrase| view! { <Notice phrase /> }))}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| chosen.set(None)>
+                <button class="button" type="button" on:click=handler(move |_| chosen.set(None))>
                     {app.said(Phrase::Back)}
                 </button>
                 <button class="button button--primary" type="submit">

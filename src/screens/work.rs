@@ -8,6 +8,7 @@ use super::grants::Granted;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
+use crate::live::{handler, live, live_flag, live_text};
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
 
@@ -22,14 +23,14 @@ pub(super) fn Work() -> impl IntoView {
                 {app.said(Phrase::Connect)}
             </button>
             <p>{app.said(Phrase::ConnectHelp)}</p>
-            {move || at_hand(app).map(|lock| {
+            {live(move || at_hand(app).map(|lock| {
                 let lock = [lock];
                 view! {
                     <a class="button" href=Screen::Lock.fragment()>
                         {app.filled(Phrase::ContinueVisit, lock.to_vec())}
                     </a>
                 }
-            })}
+            }))}
         </section>
         <Casing />
         <section class="card card--action">
@@ -65,7 +66,7 @@ fn Expected() -> impl IntoView {
                 fallback=move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> }
             >
                 <ul class="rows">
-                    {move || items().into_iter().map(|item| view! { <Item item /> }).collect_view()}
+                    {live(move || items().into_iter().map(|item| view! { <Item item /> }).collect_view())}
                 </ul>
             </Show>
         </section>
@@ -85,7 +86,7 @@ fn Item(item: WorkItem) -> impl IntoView {
         <li>
             <button
                 class="rows__row rows__row--link rows__row--button"
-                on:click=move |_| app.connect_to(lock)
+                on:click=handler(move |_| app.connect_to(lock))
             >
                 <strong class="rows__title">
                     {app.filled(Phrase::ConnectTo, title.to_vec())}
@@ -103,15 +104,15 @@ fn Lists() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{app.said(Phrase::ListsTitle)}</h2>
-            <p>{move || freshness(app)}</p>
-            <p>{move || who(app)}</p>
-            {move || match app.syncing.get() {
+            <p>{live_text(move || freshness(app))}</p>
+            <p>{live_text(move || who(app))}</p>
+            {live(move || match app.syncing.get() {
                 Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
                 Busy::Done => {
                     view! { <p role="status">{app.said(Phrase::SyncDone)}</p> }.into_any()
                 }
                 Busy::Idle | Busy::Working => ().into_any(),
-            }}
+            })}
             <SyncButton />
             <a class="button button--quiet" href=Screen::Enrol.fragment()>
                 {app.said(Phrase::EnrolAgain)}
@@ -126,8 +127,8 @@ pub(super) fn SyncButton() -> impl IntoView {
     let app = App::here();
     let busy = move || app.syncing.get() == Busy::Working;
     view! {
-        <button class="button" disabled=busy on:click=app.tap(App::sync)>
-            {move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow })}
+        <button class="button" disabled=live_flag(busy) on:click=app.tap(App::sync)>
+            {live_text(move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow }))}
         </button>
     }
 }

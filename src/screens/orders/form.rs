@@ -9,6 +9,7 @@ use railseal_protocol::rules::OrderKind;
 use super::super::decide::Choice;
 use super::changes::Changes;
 use crate::app::App;
+use crate::live::{handler, live_flag};
 use crate::orders::Found;
 use crate::words::order::result;
 use crate::words::{OrderPhrase, Phrase};
@@ -103,8 +104,8 @@ fn Inspection(form: FoundForm) -> impl IntoView {
                                 class="choice__input"
                                 type="radio"
                                 name="result"
-                                prop:checked=move || form.outcome.get() == Some(value)
-                                on:change=move |_| form.outcome.set(Some(value))
+                                prop:checked=live_flag(move || form.outcome.get() == Some(value))
+                                on:change=handler(move |_| form.outcome.set(Some(value)))
                             />
                             <span>{result(value)}</span>
                         </label>

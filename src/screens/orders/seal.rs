@@ -12,6 +12,7 @@ use railseal_protocol::rules::OrderKind;
 
 use super::super::notice::TroubleNotice;
 use crate::app::{App, Preparing};
+use crate::live::{handler, live, live_flag, live_text};
 use crate::orders::sealing::{Admitted, policy};
 use crate::words::{OrderPhrase, Phrase, Trouble};
 
@@ -25,7 +26,7 @@ const USUAL: u8 = 2;
 pub(super) fn SealForm(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     let form = PolicyForm::new(&untrack(|| app.can_be_admitted()));
-    move || {
+    live(move || {
         let Some(container) = app.painted_number() else {
             return view! { <CannotSeal phrase=OrderPhrase::SealNoNumber chosen /> }.into_any();
         };
@@ -38,7 +39,7 @@ pub(super) fn SealForm(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
             }
             preparing => view! { <Prepare work preparing form=form.clone() chosen /> }.into_any(),
         }
-    }
+    })
 }
 
 #[component]
@@ -50,7 +51,7 @@ fn CannotSeal(phrase: OrderPhrase, chosen: RwSignal<Option<OrderKind>>) -> impl 
             <p>{app.said(phrase)}</p>
         </section>
         <nav class="actions">
-            <button class="button" on:click=move |_| chosen.set(None)>
+            <button class="button" on:click=handler(move |_| chosen.set(None))>
                 {app.said(Phrase::Back)}
             </button>
         </nav>
@@ -138,10 +139,10 @@ fn Prepare(
     let app = App::here();
     let busy = preparing == Preparing::Working;
     let (filled, container, fault) = (form.clone(), work.container, form.fault);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         filled.prepare(app, container);
-    };
+    });
     let failed = match preparing {
         Preparing::Failed(trouble) => Some(trouble),
         Preparing::Nothing | Preparing::Working | Preparing::Ready(_) => None,
@@ -155,10 +156,10 @@ fn Prepare(
         <form class="stack" on:submit=submit>
             <What work />
             <Who form />
-            {move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+            {live(move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
             {failed.map(|trouble| view! { <TroubleNotice trouble /> })}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| chosen.set(None)>
+                <button class="button" type="button" on:click=handler(move |_| chosen.set(None))>
                     {app.said(Phrase::Back)}
                 </button>
                 <button class="button button--primary" type="submit" disabled=busy>
@@ -212,8 +213,8 @@ fn Quorum(quorum: u8, chosen: RwSignal<u8>) -> impl IntoView {
                 class="choice__input"
                 type="radio"
                 name="quorum"
-                prop:checked=move || chosen.get() == quorum
-                on:change=move |_| chosen.set(quorum)
+                prop:checked=live_flag(move || chosen.get() == quorum)
+                on:change=handler(move |_| chosen.set(quorum))
             />
             <span>{app.filled(OrderPhrase::QuorumPeople, vec![quorum.to_string()])}</span>
         </label>
@@ -243,7 +244,7 @@ fn Row(row: RowForm) -> impl IntoView {
                         autocomplete="off"
                         autocapitalize="characters"
                         prop:value=row.station
-                        on:input=move |event| row.station.set(event_target_value(&event))
+                        on:input=handler(move |event| row.station.set(event_target_value(&event)))
                     />
                 </div>
             </Show>
@@ -265,9 +266,9 @@ fn Tick(label: Signal<String>, ticked: RwSignal<bool>) -> impl IntoView {
                 class="choice__input"
                 type="checkbox"
                 prop:checked=ticked
-                on:change=move |event| ticked.set(event_target_checked(&event))
+                on:change=handler(move |event| ticked.set(event_target_checked(&event)))
             />
-            <span>{label}</span>
+            <span>{live_text(move || label.get())}</span>
         </label>
     }
 }
@@ -280,10 +281,10 @@ fn Ready(lawful: Arc<Lawful>, quorum: u8) -> impl IntoView {
     let stations: Vec<String> = manifest.route.iter().map(ToString::to_string).collect();
     let documents = vec![manifest.documents.len().to_string(), stations.join(" – ")];
     let totals = manifest.totals;
-    let holds = move || {
+    let holds = live_text(move || {
         let totals = app.language.get().totals(&totals);
         app.fill(OrderPhrase::PreparedHolds, &[totals])
-    };
+    });
     let doubtful = lawful.identifiers.result() != CheckResult::Passed;
     view! {
         <section class="card">
