@@ -37,3 +37,32 @@ pub(crate) fn live_flag(holds: impl Fn() -> bool + Send + 'static) -> LiveFlag {
 pub(crate) fn handler<E>(act: impl FnMut(E) + 'static) -> Handler<E> {
     Box::new(act)
 }
+
+/// A part of a screen that is there while something holds. It is made anew when the answer changes,
+/// not whenever it is asked for.
+pub(crate) fn live_while<V: IntoView + 'static>(
+    holds: impl Fn() -> bool + Send + Sync + 'static,
+    show: impl Fn() -> V + Send + 'static,
+) -> Live {
+    live_either(holds, show, || ())
+}
+
+/// One part of a screen while something holds, another while it does not.
+pub(crate) fn live_either<V: IntoView + 'static, W: IntoView + 'static>(
+    holds: impl Fn() -> bool + Send + Sync + 'static,
+    show: impl Fn() -> V + Send + 'static,
+    otherwise: impl Fn() -> W + Send + 'static,
+) -> Live {
+    let holds = answer(Box::new(holds));
+    live(move || {
+        if holds.get() {
+            show().into_any()
+        } else {
+            otherwise().into_any()
+        }
+    })
+}
+
+fn answer(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    Memo::new(move |_| holds())
+}

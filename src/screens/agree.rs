@@ -16,10 +16,10 @@ use crate::words::{OrderPhrase, Phrase};
 #[component]
 pub(super) fn Agree() -> impl IntoView {
     let app = App::here();
-    let take = move |bytes: &[u8]| {
-        app.take_request(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| {
+        app.take_request(&bytes);
         Ok(())
-    };
+    });
     view! {
         <h1>{app.said(OrderPhrase::CosignTitle)}</h1>
         <p>{app.said(OrderPhrase::CosignHelp)}</p>

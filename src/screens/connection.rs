@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::codes::Codes;
 use super::gathering::Gather;
 use crate::app::App;
-use crate::live::{handler, live, live_flag, live_text};
+use crate::live::{handler, live, live_either, live_flag, live_text};
 use crate::parts::{Shown, split};
 use crate::route::Screen;
 use crate::words::Phrase;
@@ -16,18 +16,19 @@ pub(super) fn Connection() -> impl IntoView {
     view! {
         <h1>{app.said(Phrase::LogTitle)}</h1>
         <p>{app.said(Phrase::LogHelp)}</p>
-        <Show
-            when=move || !empty()
-            fallback=move || view! { <p>{app.said(Phrase::LogEmpty)}</p> }
-        >
-            <section class="card">
-                <h2>{app.said(Phrase::LogEvents)}</h2>
-                <pre class="log" role="log" aria-label=app.said(Phrase::LogEvents)>
-                    {live_text(move || app.log.with(ToString::to_string))}
-                </pre>
-            </section>
-            <ShownToAnother />
-        </Show>
+        {live_either(
+            empty,
+            move || view! { <p>{app.said(Phrase::LogEmpty)}</p> },
+            move || view! {
+                <section class="card">
+                    <h2>{app.said(Phrase::LogEvents)}</h2>
+                    <pre class="log" role="log" aria-label=app.said(Phrase::LogEvents)>
+                        {live_text(move || app.log.with(ToString::to_string))}
+                    </pre>
+                </section>
+                <ShownToAnother />
+            },
+        )}
         <OfAnother />
         <nav class="actions">
             <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>

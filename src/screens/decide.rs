@@ -5,7 +5,7 @@ use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};
-use crate::live::{handler, live, live_flag, live_text};
+use crate::live::{Handler, LiveFlag, LiveText, handler, live, live_flag, live_text, live_while};
 use crate::route::Screen;
 use crate::words::{Phrase, Said};
 
@@ -34,7 +34,7 @@ pub(super) fn Decide() -> impl IntoView {
                 options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
                 chosen=form.disposition
             />
-            <Show when=move || has_earlier(app)>
+            {live_while(move || has_earlier(app), move || view! {
                 <Choice
                     title=Phrase::EarlierTitle
                     name="earlier"
@@ -44,10 +44,10 @@ pub(super) fn Decide() -> impl IntoView {
                     ]
                     chosen=app.earlier
                 />
-            </Show>
-            <Show when=move || form.needs_reason(app)>
+            })}
+            {live_while(move || form.needs_reason(app), move || view! {
                 <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
-            </Show>
+            })}
             <Field label=Phrase::NoteTitle id="note" text=form.note help=Phrase::NoteHelp />
             {live(move || form.fault.get().map(|phrase| view! { <Notice phrase /> }))}
             {live(move || match app.signing.get() {
@@ -147,28 +147,45 @@ where
     P: Said + Send + Sync + 'static,
 {
     let app = App::here();
+    let options = options.into_iter().map(|(value, phrase)| {
+        let is_chosen = live_flag(move || chosen.get() == Some(value));
+        let choose = handler(move |_| chosen.set(Some(value)));
+        choice_option(name, is_chosen, choose, app.said(phrase))
+    });
+    choice(app.said(title), options.collect())
+}
+
+/// A question and its answers.
+pub(super) fn choice(title: LiveText, options: Vec<AnyView>) -> AnyView {
     view! {
         <fieldset class="choice">
-            <legend class="choice__title">{app.said(title)}</legend>
-            {options
-                .into_iter()
-                .map(|(value, phrase)| {
-                    view! {
-                        <label class="choice__option">
-                            <input
-                                class="choice__input"
-                                type="radio"
-                                name=name
-                                prop:checked=live_flag(move || chosen.get() == Some(value))
-                                on:change=handler(move |_| chosen.set(Some(value)))
-                            />
-                            <span>{app.said(phrase)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            <legend class="choice__title">{title}</legend>
+            {options}
         </fieldset>
     }
+    .into_any()
+}
+
+/// One answer of several.
+pub(super) fn choice_option(
+    name: &'static str,
+    is_chosen: LiveFlag,
+    choose: Handler<leptos::ev::Event>,
+    says: LiveText,
+) -> AnyView {
+    view! {
+        <label class="choice__option">
+            <input
+                class="choice__input"
+                type="radio"
+                name=name
+                prop:checked=is_chosen
+                on:change=choose
+            />
+            <span>{says}</span>
+        </label>
+    }
+    .into_any()
 }
 
 #[component]

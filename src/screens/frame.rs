@@ -13,7 +13,7 @@ use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
 use crate::app::{App, Phase, Words};
-use crate::live::{handler, live, live_flag, live_text};
+use crate::live::{handler, live, live_flag, live_text, live_while};
 use crate::route::Screen;
 use crate::words::{Language, Phrase};
 
@@ -72,7 +72,7 @@ fn Header() -> impl IntoView {
     view! {
         <header class="bar">
             <a class="bar__name" href=Screen::Work.fragment()>{app.said(Phrase::AppName)}</a>
-            <Show when=working>
+            {live_while(working, move || view! {
                 <nav class="bar__nav">
                     <a class="bar__link" href=Screen::Work.fragment()>
                         {app.said(Phrase::NavWork)}
@@ -81,11 +81,11 @@ fn Header() -> impl IntoView {
                         {app.said(Phrase::NavRecords)}
                     </a>
                 </nav>
-            </Show>
+            })}
             <Languages />
-            <Show when=working>
+            {live_while(working, move || view! {
                 <OnlyHere />
-            </Show>
+            })}
         </header>
     }
 }

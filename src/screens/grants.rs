@@ -15,7 +15,7 @@ use crate::words::{OrderPhrase, Phrase};
 #[component]
 pub(super) fn TakeGrant() -> impl IntoView {
     let app = App::here();
-    let take = move |bytes: &[u8]| app.take_grant(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| app.take_grant(&bytes));
     view! {
         <h1>{app.said(OrderPhrase::GrantTake)}</h1>
         <p>{app.said(OrderPhrase::GrantTakeHelp)}</p>

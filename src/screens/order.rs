@@ -120,7 +120,7 @@ fn Again(may_have_happened: bool) -> impl IntoView {
 fn Gather() -> impl IntoView {
     let app = App::here();
     let (agreed, missing) = app.agreement();
-    let take = move |bytes: &[u8]| app.take_agreement(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| app.take_agreement(&bytes));
     let names = agreed.join(", ");
     let have = !agreed.is_empty();
     view! {

@@ -4,7 +4,7 @@ use railseal_inspection::record::Sequence;
 use super::notice::{Notice, TroubleNotice};
 use super::work::SyncButton;
 use crate::app::{App, Busy};
-use crate::live::{live, live_text};
+use crate::live::{live, live_either, live_text};
 use crate::outbox::{KeptRecord, Whereabouts};
 use crate::route::Screen;
 use crate::words::Phrase;
@@ -19,31 +19,32 @@ pub(super) fn Records() -> impl IntoView {
     };
     view! {
         <h1>{app.said(Phrase::RecordsTitle)}</h1>
-        <Show
-            when=move || !records().is_empty()
-            fallback=move || view! { <Notice phrase=Phrase::RecordsEmpty /> }
-        >
-            <ul class="rows">
-                {live(move || {
-                    records()
-                        .into_iter()
-                        .map(|record| {
-                            let address = Screen::Record(record.sequence).fragment();
-                            view! {
-                                <li>
-                                    <a
-                                        class="rows__row rows__row--link"
-                                        href=address
-                                    >
-                                        <Summary record />
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                })}
-            </ul>
-        </Show>
+        {live_either(
+            move || records().is_empty(),
+            || view! { <Notice phrase=Phrase::RecordsEmpty /> },
+            move || view! {
+                <ul class="rows">
+                    {live(move || {
+                        records()
+                            .into_iter()
+                            .map(|record| {
+                                let address = Screen::Record(record.sequence).fragment();
+                                view! {
+                                    <li>
+                                        <a
+                                            class="rows__row rows__row--link"
+                                            href=address
+                                        >
+                                            <Summary record />
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    })}
+                </ul>
+            },
+        )}
         <Sync />
     }
 }

@@ -9,7 +9,7 @@ use super::reading::Steps;
 use super::verdict::VerdictScreen;
 use super::work::Work;
 use crate::app::{App, Remedy, Visit};
-use crate::live::{live, live_flag, live_text};
+use crate::live::{live, live_flag, live_text, live_while};
 use crate::visit::Step;
 use crate::words::Phrase;
 
@@ -104,11 +104,11 @@ fn LinkState() -> impl IntoView {
             >
                 {live_text(move || text.get())}
             </p>
-            <Show when=reads>
+            {live_while(reads, move || view! {
                 <button class="button" on:click=app.tap(App::stop)>
                     {app.said(Phrase::StopReading)}
                 </button>
-            </Show>
+            })}
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::grants::Granted;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
-use crate::live::{handler, live, live_flag, live_text};
+use crate::live::{handler, live, live_either, live_flag, live_text};
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
 
@@ -61,14 +61,17 @@ fn Expected() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{app.said(Phrase::WorkExpected)}</h2>
-            <Show
-                when=move || !items().is_empty()
-                fallback=move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> }
-            >
-                <ul class="rows">
-                    {live(move || items().into_iter().map(|item| view! { <Item item /> }).collect_view())}
-                </ul>
-            </Show>
+            {live_either(
+                move || items().is_empty(),
+                move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> },
+                move || view! {
+                    <ul class="rows">
+                        {live(move || {
+                            items().into_iter().map(|item| view! { <Item item /> }).collect_view()
+                        })}
+                    </ul>
+                },
+            )}
         </section>
     }
 }

@@ -10,9 +10,10 @@ use railseal_protocol::identifiers::{Administration, ContainerNumber, StationCod
 use railseal_protocol::manifest::Policy;
 use railseal_protocol::rules::OrderKind;
 
+use super::super::decide::{choice, choice_option};
 use super::super::notice::TroubleNotice;
 use crate::app::{App, Preparing};
-use crate::live::{handler, live, live_flag, live_text};
+use crate::live::{handler, live, live_flag, live_text, live_while};
 use crate::orders::sealing::{Admitted, policy};
 use crate::words::{OrderPhrase, Phrase, Trouble};
 
@@ -189,35 +190,20 @@ fn What(work: WorkItem) -> impl IntoView {
 #[component]
 fn Who(form: PolicyForm) -> impl IntoView {
     let app = App::here();
+    let rows = form
+        .rows
+        .into_iter()
+        .map(|row| view! { <Row row /> }.into_any());
+    let quorums = QUORUMS.into_iter().map(|quorum| {
+        let is_chosen = live_flag(move || form.quorum.get() == quorum);
+        let choose = handler(move |_| form.quorum.set(quorum));
+        let says = app.filled(OrderPhrase::QuorumPeople, vec![quorum.to_string()]);
+        choice_option("quorum", is_chosen, choose, says)
+    });
     view! {
-        <fieldset class="choice">
-            <legend class="choice__title">{app.said(OrderPhrase::PolicyTitle)}</legend>
-            {form.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}
-        </fieldset>
-        <fieldset class="choice">
-            <legend class="choice__title">{app.said(OrderPhrase::QuorumTitle)}</legend>
-            {QUORUMS
-                .map(|quorum| view! { <Quorum quorum chosen=form.quorum /> })
-                .collect_view()}
-        </fieldset>
+        {choice(app.said(OrderPhrase::PolicyTitle), rows.collect())}
+        {choice(app.said(OrderPhrase::QuorumTitle), quorums.collect())}
         <Tick label=filled(app, OrderPhrase::LampAsked, "") ticked=form.lamp />
-    }
-}
-
-#[component]
-fn Quorum(quorum: u8, chosen: RwSignal<u8>) -> impl IntoView {
-    let app = App::here();
-    view! {
-        <label class="choice__option">
-            <input
-                class="choice__input"
-                type="radio"
-                name="quorum"
-                prop:checked=live_flag(move || chosen.get() == quorum)
-                on:change=handler(move |_| chosen.set(quorum))
-            />
-            <span>{app.filled(OrderPhrase::QuorumPeople, vec![quorum.to_string()])}</span>
-        </label>
     }
 }
 
@@ -232,7 +218,7 @@ fn Row(row: RowForm) -> impl IntoView {
     view! {
         <div class="stack">
             <Tick label=admits ticked=row.admitted />
-            <Show when=move || row.admitted.get()>
+            {live_while(move || row.admitted.get(), move || view! {
                 <Tick label=supervisors ticked=row.supervisors_only />
                 <div class="field">
                     <label class="field__label" for=id.clone()>
@@ -247,7 +233,7 @@ fn Row(row: RowForm) -> impl IntoView {
                         on:input=handler(move |event| row.station.set(event_target_value(&event)))
                     />
                 </div>
-            </Show>
+            })}
         </div>
     }
 }
