@@ -102,7 +102,7 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
         <section class="card" role="alert">
             <h2>{asks}</h2>
             <p>{app.filled(OrderPhrase::CosignLock, lock.to_vec())}</p>
-            <p>{live_text(move || app.fill(OrderPhrase::means(kind), &["–".to_owned()]))}</p>
+            <p>{app.filled(OrderPhrase::means(kind), vec!["–".to_owned()])}</p>
             {reason}
             {found}
             {changes}

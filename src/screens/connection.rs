@@ -32,7 +32,11 @@ pub(super) fn Connection() -> impl IntoView {
         <OfAnother />
         <nav class="actions">
             <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <button class="button button--primary" disabled=live_flag(empty) on:click=app.tap(App::copy_log)>
+            <button
+                class="button button--primary"
+                disabled=live_flag(empty)
+                on:click=app.tap(App::copy_log)
+            >
                 {live_text(move || app.say(match app.copied.get() {
                     None => Phrase::LogCopy,
                     Some(true) => Phrase::LogCopied,

@@ -19,6 +19,13 @@ pub(super) fn Decide() -> impl IntoView {
         form.sign(app);
     });
     let busy = move || app.signing.get() == Busy::Working;
+    let button = move || {
+        if busy() {
+            Phrase::SignBusy
+        } else {
+            Phrase::SignButton
+        }
+    };
     view! {
         <h1>{app.said(Phrase::DecideTitle)}</h1>
         <form class="stack" on:submit=submit>
@@ -57,7 +64,7 @@ pub(super) fn Decide() -> impl IntoView {
             <div class="actions">
                 <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
                 <button class="button button--primary" type="submit" disabled=live_flag(busy)>
-                    {live_text(move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton }))}
+                    {live_text(move || app.say(button()))}
                 </button>
             </div>
         </form>

@@ -92,7 +92,7 @@ fn Despatch(list: MailList, items: Vec<ItemLine>, line: String, registered: bool
                         <span>{app.said(Phrase::receptacle(kind))}</span>
                         <span class="tree__id">{id}</span>
                         <span>{live_text(move || app.language.get().weight(gross))}</span>
-                        <span>{live_text(move || app.fill(Phrase::ItemsCount, &[count.to_string()]))}</span>
+                        <span>{app.filled(Phrase::ItemsCount, vec![count.to_string()])}</span>
                     </summary>
                     {inside.into_iter().map(|item| view! { <Item item /> }).collect_view()}
                 </details>

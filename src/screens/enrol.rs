@@ -19,6 +19,13 @@ pub(super) fn Enrol() -> impl IntoView {
         }
     });
     let busy = move || app.enrolling.get() == Busy::Working;
+    let button = move || {
+        if busy() {
+            Phrase::EnrolBusy
+        } else {
+            Phrase::EnrolButton
+        }
+    };
     view! {
         <h1>{app.said(Phrase::EnrolTitle)}</h1>
         <p>{app.said(Phrase::EnrolIntro)}</p>
@@ -42,7 +49,7 @@ pub(super) fn Enrol() -> impl IntoView {
                 Busy::Idle | Busy::Working | Busy::Done => None,
             })}
             <button class="button button--primary" type="submit" disabled=live_flag(busy)>
-                {live_text(move || app.say(if busy() { Phrase::EnrolBusy } else { Phrase::EnrolButton }))}
+                {live_text(move || app.say(button()))}
             </button>
         </form>
     }

@@ -94,13 +94,12 @@ fn Header() -> impl IntoView {
 #[component]
 fn MissingWords() -> impl IntoView {
     let app = App::here();
-    live(move || {
-        match app.words.get() {
+    live(move || match app.words.get() {
         Words::Here => None,
         Words::Loading(language) => Some(
             view! {
                 <p class="notice" role="status">
-                    {live_text(move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()]))}
+                    {app.filled(Phrase::WordsLoading, vec![language.name().to_owned()])}
                 </p>
             }
             .into_any(),
@@ -108,7 +107,7 @@ fn MissingWords() -> impl IntoView {
         Words::Missing(language) => Some(
             view! {
                 <section class="notice" role="alert">
-                    <p>{live_text(move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()]))}</p>
+                    <p>{app.filled(Phrase::WordsMissing, vec![language.name().to_owned()])}</p>
                     <button class="button" on:click=handler(move |_| app.speak(language))>
                         {app.said(Phrase::TryAgain)}
                     </button>
@@ -116,7 +115,6 @@ fn MissingWords() -> impl IntoView {
             }
             .into_any(),
         ),
-    }
     })
 }
 
@@ -130,7 +128,11 @@ fn OnlyHere() -> impl IntoView {
         many => app.fill(Phrase::OnlyHereMany, &[many.to_string()]),
     });
     view! {
-        <p class="bar__waiting" class:bar__waiting--some=live_flag(move || app.only_here() != 0) role="status">
+        <p
+            class="bar__waiting"
+            class:bar__waiting--some=live_flag(move || app.only_here() != 0)
+            role="status"
+        >
             {text}
         </p>
     }

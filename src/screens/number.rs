@@ -3,7 +3,7 @@ use railseal_protocol::identifiers::ContainerNumber;
 
 use super::notice::TroubleNotice;
 use crate::app::{App, Painted};
-use crate::live::{handler, live, live_text};
+use crate::live::{handler, live};
 use crate::words::{Phrase, Trouble};
 
 /// The container's number, typed as it is painted, before the expected one is shown.
@@ -21,7 +21,7 @@ pub(super) fn PaintedNumber() -> impl IntoView {
         Painted::Number(number) => view! {
             <section class="card">
                 <p role="status">
-                    {live_text(move || app.fill(Phrase::PaintedTaken, &[number.to_string()]))}
+                    {app.filled(Phrase::PaintedTaken, vec![number.to_string()])}
                 </p>
             </section>
         }

@@ -133,7 +133,7 @@ fn Gather() -> impl IntoView {
                 })}
                 {(missing > 0).then(|| view! {
                     <span>
-                        {live_text(move || app.fill(OrderPhrase::AgreeMissing, &[missing.to_string()]))}
+                        {app.filled(OrderPhrase::AgreeMissing, vec![missing.to_string()])}
                     </span>
                 })}
             </p>

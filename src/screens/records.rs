@@ -63,7 +63,7 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
         })
     };
     view! {
-        <h1>{live_text(move || app.fill(Phrase::RecordTitle, &[sequence.0.to_string()]))}</h1>
+        <h1>{app.filled(Phrase::RecordTitle, vec![sequence.0.to_string()])}</h1>
         {live(move || match record() {
             None => view! { <Notice phrase=Phrase::RecordsEmpty /> }.into_any(),
             Some(record) => view! {
@@ -128,14 +128,18 @@ fn Summary(record: KeptRecord) -> impl IntoView {
                 })}
             </strong>
             <span>{app.filled(Phrase::RecordLine, line.to_vec())}</span>
-            <span>{live_text(move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)]))}</span>
+            <span>
+                {live_text(move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)]))}
+            </span>
         }
     });
     let silent = said.is_none();
     view! {
         {said}
         {silent.then(|| view! { <span>{app.said(unverifiable)}</span> })}
-        <span class=format!("place place--{}", style(place))>{live_text(move || whereabouts(app, place))}</span>
+        <span class=format!("place place--{}", style(place))>
+            {live_text(move || whereabouts(app, place))}
+        </span>
     }
 }
 

@@ -92,7 +92,9 @@ fn CheckRow(finding: Finding) -> impl IntoView {
                 <span class="check__result">{app.said(Phrase::result(result))}</span>
             </summary>
             <p>{live_text(move || told.get().found)}</p>
-            {live(move || told.get().what_to_do.map(|to_do| view! { <p class="check__todo">{to_do}</p> }))}
+            {live(move || told.get().what_to_do.map(|to_do| view! {
+                <p class="check__todo">{to_do}</p>
+            }))}
             <p class="check__code">{app.filled(Phrase::Code, vec![code])}</p>
         </details>
     }
