@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use super::buttons::{button, link};
 use leptos::prelude::*;
 use railseal_protocol::instruction::Order;
 
@@ -37,7 +38,7 @@ pub(super) fn Agree() -> impl IntoView {
         })}
         <Take title=OrderPhrase::CosignTake take />
         <nav class="actions">
-            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
+            {link("button", Screen::Work, app.said(Phrase::Back))}
         </nav>
     }
 }
@@ -106,9 +107,7 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
             {reason}
             {found}
             {changes}
-            <button class="button button--primary" on:click=app.tap(App::agree)>
-                {app.said(OrderPhrase::CosignButton)}
-            </button>
+            {button("button button--primary", app.tap(App::agree), app.said(OrderPhrase::CosignButton))}
         </section>
     }
 }

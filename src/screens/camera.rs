@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use super::buttons::button;
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,13 +37,12 @@ pub(super) fn Camera(
         scanning.try_set(None);
         end.run(result);
     });
-    live(move || match (available.get(), scanning.get()) {
+    live(move || {
+        match (available.get(), scanning.get()) {
         (false, _) => None,
         (true, None) => Some(
             view! {
-                <button class="button button--quiet" type="button" on:click=handler(open)>
-                    {app.said(begin)}
-                </button>
+                {button("button button--quiet", handler(open), app.said(begin))}
             }
             .into_any(),
         ),
@@ -50,16 +50,11 @@ pub(super) fn Camera(
             view! {
                 <Picture name=begin stop take ended />
                 <p class="field__help" role="status">{app.said(help)}</p>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=handler(move |_| scanning.set(None))
-                >
-                    {app.said(Phrase::CasingScanStop)}
-                </button>
+                {button("button button--quiet", handler(move |_| scanning.set(None)), app.said(Phrase::CasingScanStop))}
             }
             .into_any(),
         ),
+    }
     })
 }
 

@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use super::buttons::send;
 use leptos::prelude::*;
 
 use super::camera::Camera;
@@ -49,9 +50,7 @@ pub(super) fn Casing() -> impl IntoView {
             </div>
             <Scanner typed trouble />
             {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
-            <button class="button" type="submit">
-                {app.said(Phrase::CasingConnect)}
-            </button>
+            {send("button", app.said(Phrase::CasingConnect))}
         </form>
     }
 }

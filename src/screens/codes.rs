@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::buttons::button;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -114,12 +115,10 @@ fn Copy(text: String) -> impl IntoView {
         });
     });
     view! {
-        <button class="button button--quiet" on:click=copy>
-            {live_text(move || app.say(match copied.get() {
+        {button("button button--quiet", copy, live_text(move || app.say(match copied.get() {
                 None => Phrase::CodesCopy,
                 Some(true) => Phrase::LogCopied,
                 Some(false) => Phrase::LogNotCopied,
-            }))}
-        </button>
+            })))}
     }
 }

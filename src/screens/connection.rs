@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 
 use super::codes::Codes;
@@ -31,7 +32,7 @@ pub(super) fn Connection() -> impl IntoView {
         )}
         <OfAnother />
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
             <button
                 class="button button--primary"
                 disabled=live_flag(empty)
@@ -106,8 +107,6 @@ fn OfAnother() -> impl IntoView {
 pub(super) fn LogLink() -> impl IntoView {
     let app = App::here();
     view! {
-        <a class="button button--quiet" href=Screen::Connection.fragment()>
-            {app.said(Phrase::LogTitle)}
-        </a>
+        {link("button button--quiet", Screen::Connection, app.said(Phrase::LogTitle))}
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::record::{Decision, EarlierDecision};
 use railseal_inspection::verdict::Outcome;
@@ -62,7 +63,7 @@ pub(super) fn Decide() -> impl IntoView {
                 Busy::Idle | Busy::Working | Busy::Done => None,
             })}
             <div class="actions">
-                <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
+                {link("button", Screen::Lock, app.said(Phrase::Back))}
                 <button class="button button--primary" type="submit" disabled=live_flag(busy)>
                     {live_text(move || app.say(button()))}
                 </button>

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::documents::{Document, ItemLine, MailList};
 use railseal_inspection::reconciliation::Tree;
@@ -30,10 +31,8 @@ pub(super) fn Documents() -> impl IntoView {
             }
         })}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <a class="button button--primary" href=Screen::Decide.fragment()>
-                {app.said(Phrase::DecideButton)}
-            </a>
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
+            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
         </nav>
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::{button, link};
 use leptos::prelude::*;
 
 use super::agree::Agree;
@@ -71,15 +72,11 @@ fn Header() -> impl IntoView {
     let working = move || app.phase.get() == Phase::Working;
     view! {
         <header class="bar">
-            <a class="bar__name" href=Screen::Work.fragment()>{app.said(Phrase::AppName)}</a>
+            {link("bar__name", Screen::Work, app.said(Phrase::AppName))}
             {live_while(working, move || view! {
                 <nav class="bar__nav">
-                    <a class="bar__link" href=Screen::Work.fragment()>
-                        {app.said(Phrase::NavWork)}
-                    </a>
-                    <a class="bar__link" href=Screen::Records.fragment()>
-                        {app.said(Phrase::NavRecords)}
-                    </a>
+                    {link("bar__link", Screen::Work, app.said(Phrase::NavWork))}
+                    {link("bar__link", Screen::Records, app.said(Phrase::NavRecords))}
                 </nav>
             })}
             <Languages />
@@ -94,7 +91,8 @@ fn Header() -> impl IntoView {
 #[component]
 fn MissingWords() -> impl IntoView {
     let app = App::here();
-    live(move || match app.words.get() {
+    live(move || {
+        match app.words.get() {
         Words::Here => None,
         Words::Loading(language) => Some(
             view! {
@@ -108,13 +106,12 @@ fn MissingWords() -> impl IntoView {
             view! {
                 <section class="notice" role="alert">
                     <p>{app.filled(Phrase::WordsMissing, vec![language.name().to_owned()])}</p>
-                    <button class="button" on:click=handler(move |_| app.speak(language))>
-                        {app.said(Phrase::TryAgain)}
-                    </button>
+                    {button("button", handler(move |_| app.speak(language)), app.said(Phrase::TryAgain))}
                 </section>
             }
             .into_any(),
         ),
+    }
     })
 }
 

@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use super::buttons::send;
 use leptos::prelude::*;
 
 use super::camera::Camera;
@@ -114,7 +115,7 @@ fn Paste(done: Callback<Vec<u8>>, trouble: RwSignal<Option<Trouble>>) -> impl In
                     trouble.set(None);
                 })
             ></textarea>
-            <button class="button" type="submit">{app.said(Phrase::CodesTake)}</button>
+            {send("button", app.said(Phrase::CodesTake))}
         </form>
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_protocol::time::Timestamp;
 
@@ -29,7 +30,7 @@ pub(super) fn TakeGrant() -> impl IntoView {
         <Take title=OrderPhrase::GrantText take />
         <Granted />
         <nav class="actions">
-            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
+            {link("button", Screen::Work, app.said(Phrase::Back))}
         </nav>
     }
 }

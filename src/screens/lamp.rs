@@ -1,3 +1,4 @@
+use super::buttons::{button, send};
 use leptos::prelude::*;
 use railseal_protocol::lamp;
 
@@ -68,16 +69,8 @@ fn Ask() -> impl IntoView {
                 <p class="field__help" id="lamp-help">{app.said(Phrase::LampHelp)}</p>
             </div>
             {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
-            <button class="button button--primary" type="submit">
-                {app.said(Phrase::LampConfirm)}
-            </button>
-            <button
-                class="button button--quiet"
-                type="button"
-                on:click=handler(move |_| app.take_lamp(Lamp::Unreadable))
-            >
-                {app.said(Phrase::LampSkip)}
-            </button>
+            {send("button button--primary", app.said(Phrase::LampConfirm))}
+            {button("button button--quiet", handler(move |_| app.take_lamp(Lamp::Unreadable)), app.said(Phrase::LampSkip))}
         </form>
     }
 }

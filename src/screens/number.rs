@@ -1,3 +1,4 @@
+use super::buttons::{button, send};
 use leptos::prelude::*;
 use railseal_protocol::identifiers::ContainerNumber;
 
@@ -60,16 +61,8 @@ fn Ask() -> impl IntoView {
                 <p class="field__help" id="painted-help">{app.said(Phrase::PaintedHelp)}</p>
             </div>
             {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
-            <button class="button button--primary" type="submit">
-                {app.said(Phrase::PaintedConfirm)}
-            </button>
-            <button
-                class="button button--quiet"
-                type="button"
-                on:click=handler(move |_| app.take_painted(Painted::Unreadable))
-            >
-                {app.said(Phrase::PaintedUnreadable)}
-            </button>
+            {send("button button--primary", app.said(Phrase::PaintedConfirm))}
+            {button("button button--quiet", handler(move |_| app.take_painted(Painted::Unreadable)), app.said(Phrase::PaintedUnreadable))}
         </form>
     }
 }

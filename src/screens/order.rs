@@ -1,3 +1,4 @@
+use super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::ordering::OrderStage;
 use railseal_inspection::sealing::Share;
@@ -102,15 +103,13 @@ fn Again(may_have_happened: bool) -> impl IntoView {
     });
     let leave = (!may_have_happened).then(|| {
         view! {
-            <button class="button" on:click=app.tap(App::leave_order)>
-                {app.said(Phrase::Cancel)}
-            </button>
+            {button("button", app.tap(App::leave_order), app.said(Phrase::Cancel))}
         }
     });
     view! {
         <nav class="actions">
             {leave}
-            <button class="button button--primary" on:click=app.tap(App::carry_on)>{again}</button>
+            {button("button button--primary", app.tap(App::carry_on), again)}
         </nav>
     }
 }
@@ -143,9 +142,7 @@ fn Gather() -> impl IntoView {
             <Take title=OrderPhrase::TakeAgreement take />
         })}
         <nav class="actions">
-            <button class="button" on:click=app.tap(App::leave_order)>
-                {app.said(Phrase::Cancel)}
-            </button>
+            {button("button", app.tap(App::leave_order), app.said(Phrase::Cancel))}
             <button
                 class="button button--primary"
                 disabled=missing > 0
@@ -191,9 +188,7 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
         </section>
         {trouble.map(|trouble| view! { <TroubleNotice trouble /> })}
         <nav class="actions">
-            <button class="button button--primary" on:click=app.tap(App::leave_order)>
-                {app.said(OrderPhrase::Next)}
-            </button>
+            {button("button button--primary", app.tap(App::leave_order), app.said(OrderPhrase::Next))}
         </nav>
     }
 }

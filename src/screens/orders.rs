@@ -2,6 +2,7 @@ mod changes;
 mod form;
 mod seal;
 
+use super::buttons::{button, link, send};
 use leptos::prelude::*;
 use railseal_protocol::rules::OrderKind;
 use railseal_protocol::time::Timestamp;
@@ -50,10 +51,8 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
                 .into_any()
         })}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <a class="button button--primary" href=Screen::Decide.fragment()>
-                {app.said(Phrase::DecideButton)}
-            </a>
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
+            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
         </nav>
     }
 }
@@ -74,9 +73,7 @@ fn OfferCard(offer: Offer, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView
                 None => view! {
                     <p>{who}</p>
                     {offer.grant.map(|grant| view! { <ByGrant grant /> })}
-                    <button class="button" on:click=handler(move |_| chosen.set(Some(kind)))>
-                        {app.said(OrderPhrase::name(kind))}
-                    </button>
+                    {button("button", handler(move |_| chosen.set(Some(kind))), app.said(OrderPhrase::name(kind)))}
                 }
                 .into_any(),
                 Some(reason) => view! {
@@ -116,12 +113,8 @@ fn Confirm(kind: OrderKind, chosen: RwSignal<Option<OrderKind>>) -> impl IntoVie
             {form.view(kind)}
             {live(move || fault.get().map(|phrase| view! { <Notice phrase /> }))}
             <div class="actions">
-                <button class="button" type="button" on:click=handler(move |_| chosen.set(None))>
-                    {app.said(Phrase::Back)}
-                </button>
-                <button class="button button--primary" type="submit">
-                    {app.said(OrderPhrase::Give)}
-                </button>
+                {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
+                {send("button button--primary", app.said(OrderPhrase::Give))}
             </div>
         </form>
     }

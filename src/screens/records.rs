@@ -1,3 +1,4 @@
+use super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::record::Sequence;
 
@@ -78,9 +79,7 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
         })}
         <Sync />
         <div class="actions">
-            <button class="button button--primary" on:click=app.tap(App::connect)>
-                {app.said(Phrase::Connect)}
-            </button>
+            {button("button button--primary", app.tap(App::connect), app.said(Phrase::Connect))}
         </div>
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::finding::{CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
@@ -30,15 +31,9 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 </div>
                 <LogLink />
                 <nav class="actions">
-                    <a class="button" href=Screen::Documents.fragment()>
-                        {app.said(Phrase::DocumentsButton)}
-                    </a>
-                    <a class="button" href=Screen::Orders.fragment()>
-                        {app.said(OrderPhrase::Button)}
-                    </a>
-                    <a class="button button--primary" href=Screen::Decide.fragment()>
-                        {app.said(Phrase::DecideButton)}
-                    </a>
+                    {link("button", Screen::Documents, app.said(Phrase::DocumentsButton))}
+                    {link("button", Screen::Orders, app.said(OrderPhrase::Button))}
+                    {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
                 </nav>
                 <ListsBrought />
             }

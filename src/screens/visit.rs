@@ -1,3 +1,4 @@
+use super::buttons::button;
 use leptos::prelude::*;
 
 use super::connection::LogLink;
@@ -105,9 +106,7 @@ fn LinkState() -> impl IntoView {
                 {live_text(move || text.get())}
             </p>
             {live_while(reads, move || view! {
-                <button class="button" on:click=app.tap(App::stop)>
-                    {app.said(Phrase::StopReading)}
-                </button>
+                {button("button", app.tap(App::stop), app.said(Phrase::StopReading))}
             })}
         </div>
     }
@@ -142,9 +141,7 @@ fn Remedies(remedy: Remedy) -> impl IntoView {
     let app = App::here();
     let again = (remedy == Remedy::TryAgain).then(|| {
         view! {
-            <button class="button button--primary" on:click=app.tap(App::try_again)>
-                {app.said(Phrase::TryAgain)}
-            </button>
+            {button("button button--primary", app.tap(App::try_again), app.said(Phrase::TryAgain))}
         }
     });
     let another = (remedy != Remedy::None).then(|| {

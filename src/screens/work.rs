@@ -1,3 +1,4 @@
+use super::buttons::{button, link};
 use leptos::prelude::*;
 use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::recognition::ListAge;
@@ -19,27 +20,19 @@ pub(super) fn Work() -> impl IntoView {
     view! {
         <h1>{app.said(Phrase::WorkTitle)}</h1>
         <section class="card card--action">
-            <button class="button button--primary button--large" on:click=app.tap(App::connect)>
-                {app.said(Phrase::Connect)}
-            </button>
+            {button("button button--primary button--large", app.tap(App::connect), app.said(Phrase::Connect))}
             <p>{app.said(Phrase::ConnectHelp)}</p>
             {live(move || at_hand(app).map(|lock| {
                 let lock = [lock];
                 view! {
-                    <a class="button" href=Screen::Lock.fragment()>
-                        {app.filled(Phrase::ContinueVisit, lock.to_vec())}
-                    </a>
+                    {link("button", Screen::Lock, app.filled(Phrase::ContinueVisit, lock.to_vec()))}
                 }
             }))}
         </section>
         <Casing />
         <section class="card card--action">
-            <a class="button" href=Screen::Agree.fragment()>
-                {app.said(OrderPhrase::CosignLink)}
-            </a>
-            <a class="button" href=Screen::Grants.fragment()>
-                {app.said(OrderPhrase::GrantTake)}
-            </a>
+            {link("button", Screen::Agree, app.said(OrderPhrase::CosignLink))}
+            {link("button", Screen::Grants, app.said(OrderPhrase::GrantTake))}
         </section>
         <Expected />
         <Granted />
@@ -117,9 +110,7 @@ fn Lists() -> impl IntoView {
                 Busy::Idle | Busy::Working => ().into_any(),
             })}
             <SyncButton />
-            <a class="button button--quiet" href=Screen::Enrol.fragment()>
-                {app.said(Phrase::EnrolAgain)}
-            </a>
+            {link("button button--quiet", Screen::Enrol, app.said(Phrase::EnrolAgain))}
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! What has changed of the cargo, filled in one change after the other, with what is left.
 
+use super::super::buttons::button;
 use leptos::prelude::*;
 use railseal_protocol::amendment::{Change, left_after};
 use railseal_protocol::bounded::Text;
@@ -204,9 +205,7 @@ fn ChangeRow(changes: RwSignal<Vec<Change>>, index: usize, change: Change) -> im
     view! {
         <li>
             <span>{live_text(move || said(app, &change))}</span>
-            <button class="button button--quiet" type="button" on:click=remove>
-                {app.said(OrderPhrase::Remove)}
-            </button>
+            {button("button button--quiet", remove, app.said(OrderPhrase::Remove))}
         </li>
     }
 }
@@ -238,9 +237,7 @@ fn AddOne(changes: RwSignal<Vec<Change>>) -> impl IntoView {
             lines.collect_view()
         })}
         {live(move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
-        <button class="button" type="button" on:click=add>
-            {app.said(OrderPhrase::Add)}
-        </button>
+        {button("button", add, app.said(OrderPhrase::Add))}
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::finding::CheckResult;
 use railseal_inspection::sealing::Lawful;
@@ -52,9 +53,7 @@ fn CannotSeal(phrase: OrderPhrase, chosen: RwSignal<Option<OrderKind>>) -> impl 
             <p>{app.said(phrase)}</p>
         </section>
         <nav class="actions">
-            <button class="button" on:click=handler(move |_| chosen.set(None))>
-                {app.said(Phrase::Back)}
-            </button>
+            {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
         </nav>
     }
 }
@@ -160,9 +159,7 @@ fn Prepare(
             {live(move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
             {failed.map(|trouble| view! { <TroubleNotice trouble /> })}
             <div class="actions">
-                <button class="button" type="button" on:click=handler(move |_| chosen.set(None))>
-                    {app.said(Phrase::Back)}
-                </button>
+                {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
                 <button class="button button--primary" type="submit" disabled=busy>
                     {app.said(label)}
                 </button>
@@ -282,12 +279,8 @@ fn Ready(lawful: Arc<Lawful>, quorum: u8) -> impl IntoView {
             {doubtful.then(|| view! { <p>{app.said(OrderPhrase::IdentifiersDoubtful)}</p> })}
         </section>
         <nav class="actions">
-            <button class="button" on:click=app.tap(App::prepare_again)>
-                {app.said(OrderPhrase::PrepareAgain)}
-            </button>
-            <button class="button button--primary" on:click=app.tap(App::seal)>
-                {app.said(OrderPhrase::SealNow)}
-            </button>
+            {button("button", app.tap(App::prepare_again), app.said(OrderPhrase::PrepareAgain))}
+            {button("button button--primary", app.tap(App::seal), app.said(OrderPhrase::SealNow))}
         </nav>
     }
 }
