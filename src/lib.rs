@@ -30,6 +30,8 @@ pub mod words;
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
+mod live;
+#[cfg(target_arch = "wasm32")]
 #[expect(
     unreachable_pub,
     reason = "the component macro makes every component's properties public"

@@ -15,7 +15,7 @@ mod gathering;
 use std::fmt;
 use std::str::FromStr;
 
-use data_encoding::BASE32_NOPAD;
+use railseal_protocol::digits::{base32, base32_length, from_base32};
 use railseal_protocol::hash::Hash;
 
 pub use gathering::{Gathering, GatheringError, WholeError};
@@ -173,12 +173,12 @@ impl Part {
         if number > of {
             return Err(PartError::Number);
         }
-        let mark = base32(field()?, MARK)?.try_into();
+        let mark = read_base32(field()?, MARK)?.try_into();
         Ok(Self {
             number,
             of,
             mark: Mark(mark.map_err(|_| PartError::Base32)?),
-            bytes: base32(field()?, LARGEST_PART)?,
+            bytes: read_base32(field()?, LARGEST_PART)?,
         })
     }
 }
@@ -192,12 +192,11 @@ fn number(field: &str) -> Result<u8, PartError> {
         .ok_or(PartError::Number)
 }
 
-fn base32(field: &str, most: usize) -> Result<Vec<u8>, PartError> {
-    if field.is_empty() || field.len() > BASE32_NOPAD.encode_len(most) {
+fn read_base32(field: &str, most: usize) -> Result<Vec<u8>, PartError> {
+    if field.is_empty() || field.len() > base32_length(most) {
         return Err(PartError::Base32);
     }
-    let bytes = BASE32_NOPAD.decode(field.as_bytes());
-    bytes.map_err(|_| PartError::Base32)
+    from_base32(field).ok_or(PartError::Base32)
 }
 
 impl FromStr for Part {
@@ -212,8 +211,8 @@ impl FromStr for Part {
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (number, of) = (self.number, self.of);
-        let mark = BASE32_NOPAD.encode(&self.mark.0);
-        let bytes = BASE32_NOPAD.encode(&self.bytes);
+        let mark = base32(&self.mark.0);
+        let bytes = base32(&self.bytes);
         write!(f, "{VERSION}{number}/{of}/{mark}/{bytes}")
     }
 }
@@ -231,7 +230,7 @@ impl Mark {
 
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE32_NOPAD.encode(&self.0))
+        f.write_str(&base32(&self.0))
     }
 }
 

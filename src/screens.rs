@@ -1,6 +1,7 @@
 //! What the officer sees. Screens render the state of [`crate::app::App`] and call what it can do.
 
 mod agree;
+mod buttons;
 mod camera;
 mod casing;
 mod changes;

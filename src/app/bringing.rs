@@ -68,9 +68,12 @@ impl App {
     fn show_brought(self, brought: Result<&[Brought], &VisitError>) {
         self.lists.set(match brought {
             Ok(brought) => {
-                let mut whose: Vec<_> = brought.iter().map(|list| list.administration).collect();
-                whose.sort_unstable();
-                whose.dedup();
+                let mut whose = Vec::new();
+                for list in brought {
+                    if let Err(place) = whose.binary_search(&list.administration) {
+                        whose.insert(place, list.administration);
+                    }
+                }
                 Lists::Brought(whose)
             }
             Err(_) => Lists::NotYet,

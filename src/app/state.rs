@@ -21,6 +21,7 @@ use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
 use crate::device::page;
 use crate::device::store::Store;
+use crate::live::{Handler, LiveText, handler, live_text};
 use crate::local_time::Zone;
 use crate::officer::Officer;
 use crate::outbox::Outbox;
@@ -249,27 +250,19 @@ impl App {
         self.language.get().fill(phrase, gaps)
     }
 
-    /// A phrase as it is shown: it changes with the language. One type for all phrases: what shows
-    /// them is compiled once.
-    pub fn said<P: Said + Send + 'static>(
-        self,
-        phrase: P,
-    ) -> impl Fn() -> &'static str + Copy + Send {
-        move || self.say(phrase)
+    /// A phrase as it is shown: it changes with the language.
+    pub(crate) fn said(self, phrase: impl Said + Send + 'static) -> LiveText {
+        live_text(move || self.say(phrase))
     }
 
     /// A phrase with its gaps filled, as it is shown.
-    pub fn filled<P: Said + Send + 'static>(
-        self,
-        phrase: P,
-        gaps: Vec<String>,
-    ) -> impl Fn() -> String + Clone + Send {
-        move || self.fill(phrase, &gaps)
+    pub(crate) fn filled(self, phrase: impl Said + Send + 'static, gaps: Vec<String>) -> LiveText {
+        live_text(move || self.fill(phrase, &gaps))
     }
 
-    /// What a tap does. One type for all taps.
-    pub fn tap(self, act: fn(Self)) -> impl Fn(leptos::ev::MouseEvent) + Copy + Send {
-        move |_| act(self)
+    /// What a tap does.
+    pub(crate) fn tap(self, act: fn(Self)) -> Handler<leptos::ev::MouseEvent> {
+        handler(move |_| act(self))
     }
 
     /// The zone of the officer's station.

@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use super::buttons::{button, link};
 use leptos::prelude::*;
 use railseal_protocol::instruction::Order;
 
@@ -7,6 +8,7 @@ use super::changes::said;
 use super::exchange::{Show, Take};
 use super::notice::TroubleNotice;
 use crate::app::{Agreeing, App};
+use crate::live::{live, live_text};
 use crate::orders::agreement::Asked;
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
@@ -15,14 +17,14 @@ use crate::words::{OrderPhrase, Phrase};
 #[component]
 pub(super) fn Agree() -> impl IntoView {
     let app = App::here();
-    let take = move |bytes: &[u8]| {
-        app.take_request(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| {
+        app.take_request(&bytes);
         Ok(())
-    };
+    });
     view! {
         <h1>{app.said(OrderPhrase::CosignTitle)}</h1>
         <p>{app.said(OrderPhrase::CosignHelp)}</p>
-        {move || match app.agreeing.get() {
+        {live(move || match app.agreeing.get() {
             Agreeing::Nothing => None,
             Agreeing::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }.into_any()),
             Agreeing::Asked(asked) => Some(view! { <Question asked /> }.into_any()),
@@ -33,10 +35,10 @@ pub(super) fn Agree() -> impl IntoView {
                 }
                 .into_any(),
             ),
-        }}
+        })}
         <Take title=OrderPhrase::CosignTake take />
         <nav class="actions">
-            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
+            {link("button", Screen::Work, app.said(Phrase::Back))}
         </nav>
     }
 }
@@ -60,11 +62,11 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
         container,
         instruction.cycle.0.to_string(),
     ];
-    let asks = move || {
+    let asks = live_text(move || {
         let order = app.say(OrderPhrase::name(kind)).to_owned();
         let gaps = [name.clone(), administration.clone(), order];
         app.fill(OrderPhrase::CosignAsks, &gaps)
-    };
+    });
     let reason = match instruction.order {
         Order::Reseal { reason, .. } => {
             Some(view! { <p>{app.said(OrderPhrase::reason(reason))}</p> })
@@ -73,25 +75,25 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
     };
     let found = asked.inspection.as_ref().map(|digest| {
         let (decided, seal) = (digest.disposition, digest.condition);
-        let found = move || {
+        let found = live_text(move || {
             let decided = app.say(Phrase::disposition(decided)).to_owned();
             let seal = app.say(Phrase::condition(seal)).to_owned();
             app.fill(Phrase::PriorResult, &[decided, seal])
-        };
+        });
         view! { <p>{found}</p> }
     });
     let changes = asked.amendment.as_ref().map(|amendment| {
         let changes = amendment.changes.to_vec();
         let totals = amendment.totals;
-        let left = move || {
+        let left = live_text(move || {
             let totals = app.language.get().totals(&totals);
             app.fill(OrderPhrase::TotalsAfter, &[totals])
-        };
+        });
         view! {
             <ul>
                 {changes
                     .into_iter()
-                    .map(|change| view! { <li>{move || said(app, &change)}</li> })
+                    .map(|change| view! { <li>{live_text(move || said(app, &change))}</li> })
                     .collect_view()}
             </ul>
             <p>{left}</p>
@@ -101,13 +103,11 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
         <section class="card" role="alert">
             <h2>{asks}</h2>
             <p>{app.filled(OrderPhrase::CosignLock, lock.to_vec())}</p>
-            <p>{move || app.fill(OrderPhrase::means(kind), &["–".to_owned()])}</p>
+            <p>{app.filled(OrderPhrase::means(kind), vec!["–".to_owned()])}</p>
             {reason}
             {found}
             {changes}
-            <button class="button button--primary" on:click=app.tap(App::agree)>
-                {app.said(OrderPhrase::CosignButton)}
-            </button>
+            {button("button button--primary", app.tap(App::agree), app.said(OrderPhrase::CosignButton))}
         </section>
     }
 }

@@ -1,11 +1,13 @@
 use std::ops::ControlFlow;
 
+use super::buttons::button;
 use leptos::html::Video;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::App;
 use crate::device::scanner::{self, ScanError};
+use crate::live::{handler, live};
 use crate::visit::StopSign;
 use crate::words::Phrase;
 
@@ -35,31 +37,25 @@ pub(super) fn Camera(
         scanning.try_set(None);
         end.run(result);
     });
-    move || match (available.get(), scanning.get()) {
+    live(move || {
+        match (available.get(), scanning.get()) {
         (false, _) => None,
         (true, None) => Some(
             view! {
-                <button class="button button--quiet" type="button" on:click=open>
-                    {move || app.say(begin)}
-                </button>
+                {button("button button--quiet", handler(open), app.said(begin))}
             }
             .into_any(),
         ),
         (true, Some(stop)) => Some(
             view! {
                 <Picture name=begin stop take ended />
-                <p class="field__help" role="status">{move || app.say(help)}</p>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=move |_| scanning.set(None)
-                >
-                    {move || app.say(Phrase::CasingScanStop)}
-                </button>
+                <p class="field__help" role="status">{app.said(help)}</p>
+                {button("button button--quiet", handler(move |_| scanning.set(None)), app.said(Phrase::CasingScanStop))}
             }
             .into_any(),
         ),
     }
+    })
 }
 
 /// What the camera sees, for as long as this is shown.
@@ -90,7 +86,7 @@ fn Picture(
         <video
             class="scanner"
             node_ref=screen
-            aria-label=move || app.say(name)
+            aria-label=app.said(name)
             playsinline
             prop:muted=true
         ></video>

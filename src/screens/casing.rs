@@ -1,5 +1,6 @@
 use std::ops::ControlFlow;
 
+use super::buttons::send;
 use leptos::prelude::*;
 
 use super::camera::Camera;
@@ -7,6 +8,7 @@ use super::notice::TroubleNotice;
 use crate::app::App;
 use crate::casing::lock_on_casing;
 use crate::device::scanner::ScanError;
+use crate::live::{handler, live};
 use crate::words::{Phrase, Trouble};
 
 /// The lock's number on its casing, typed or scanned: the chooser then offers that lock only.
@@ -15,13 +17,13 @@ pub(super) fn Casing() -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let trouble = RwSignal::new_local(None::<Trouble>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match lock_on_casing(&typed.get_untracked()) {
             Ok(lock) => app.connect_to(lock),
             Err(error) => trouble.set(Some(error.into())),
         }
-    };
+    });
     let wrong = move || trouble.with(Option::is_some);
     view! {
         <form class="card stack" on:submit=submit>
@@ -39,18 +41,16 @@ pub(super) fn Casing() -> impl IntoView {
                     enterkeyhint="go"
                     spellcheck="false"
                     prop:value=typed
-                    on:input=move |event| {
+                    on:input=handler(move |event| {
                         typed.set(event_target_value(&event));
                         trouble.set(None);
-                    }
+                    })
                 />
                 <p class="field__help" id="casing-help">{app.said(Phrase::CasingHelp)}</p>
             </div>
             <Scanner typed trouble />
-            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
-            <button class="button" type="submit">
-                {app.said(Phrase::CasingConnect)}
-            </button>
+            {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
+            {send("button", app.said(Phrase::CasingConnect))}
         </form>
     }
 }
@@ -83,9 +83,9 @@ fn Scanner(
         }
     });
     view! {
-        {move || found.get().map(|lock| view! {
+        {live(move || found.get().map(|lock| view! {
             <p role="status">{app.filled(Phrase::CasingScanned, vec![lock])}</p>
-        })}
+        }))}
         <Camera begin=Phrase::CasingScan help=Phrase::CasingScanHelp take end begun />
     }
 }

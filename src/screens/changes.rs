@@ -5,6 +5,7 @@ use railseal_inspection::LawfulAmendment;
 use railseal_protocol::amendment::Change;
 
 use crate::app::App;
+use crate::live::live_text;
 use crate::words::{OrderPhrase, Phrase};
 
 /// A change in words.
@@ -43,10 +44,10 @@ pub(super) fn Amendments(amendments: Vec<LawfulAmendment>) -> impl IntoView {
     let app = App::here();
     let now = amendments.first().map(|last| last.amendment.totals);
     now.map(|totals| {
-        let holds = move || {
+        let holds = live_text(move || {
             let totals = app.language.get().totals(&totals);
             app.fill(OrderPhrase::TotalsAfter, &[totals])
-        };
+        });
         view! {
             <section class="card">
                 <h2>{app.said(OrderPhrase::AmendedTitle)}</h2>
@@ -88,7 +89,7 @@ fn Amended(lawful: LawfulAmendment) -> impl IntoView {
             <ul>
                 {changes
                     .into_iter()
-                    .map(|change| view! { <li>{move || said(app, &change)}</li> })
+                    .map(|change| view! { <li>{live_text(move || said(app, &change))}</li> })
                     .collect_view()}
             </ul>
             <p>{app.said(counts)}</p>

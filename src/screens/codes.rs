@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use super::buttons::button;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,6 +9,7 @@ use crate::app::App;
 use crate::device::optics::{Drawing, Optics, OpticsError};
 use crate::device::page;
 use crate::device::scanner::ScanError;
+use crate::live::{handler, live, live_text};
 use crate::parts::{Part, as_text};
 use crate::words::{Phrase, Trouble};
 
@@ -36,8 +38,8 @@ pub(super) fn Codes(parts: Vec<Part>) -> impl IntoView {
         Err(trouble) => Some(view! { <TroubleNotice trouble /> }.into_any()),
     };
     view! {
-        <p class="field__help">{move || app.say(Phrase::CodesHelp)}</p>
-        {code}
+        <p class="field__help">{app.said(Phrase::CodesHelp)}</p>
+        {live(code)}
         {(of > 1).then(|| view! { <InTurn shown of /> })}
         <Copy text />
     }
@@ -61,7 +63,7 @@ fn Code(drawing: Drawing) -> impl IntoView {
         <svg
             class="code"
             role="img"
-            aria-label=move || app.say(Phrase::CodesPicture)
+            aria-label=app.said(Phrase::CodesPicture)
             viewBox=format!("0 0 {side} {side}")
             shape-rendering="crispEdges"
         >
@@ -90,13 +92,13 @@ fn InTurn(shown: RwSignal<usize>, of: usize) -> impl IntoView {
     });
     let which = move || [(shown.get() + 1).to_string(), of.to_string()];
     view! {
-        <p class="tree__id">{move || app.fill(Phrase::CodesPart, &which())}</p>
+        <p class="tree__id">{live_text(move || app.fill(Phrase::CodesPart, &which()))}</p>
         <button
             class="button button--quiet"
-            aria-pressed=move || held.get().to_string()
-            on:click=move |_| held.update(|held| *held = !*held)
+            aria-pressed=live_text(move || held.get().to_string())
+            on:click=handler(move |_| held.update(|held| *held = !*held))
         >
-            {move || app.say(Phrase::CodesHold)}
+            {app.said(Phrase::CodesHold)}
         </button>
     }
 }
@@ -105,20 +107,18 @@ fn InTurn(shown: RwSignal<usize>, of: usize) -> impl IntoView {
 fn Copy(text: String) -> impl IntoView {
     let app = App::here();
     let copied = RwSignal::new(None::<bool>);
-    let copy = move |_| {
+    let copy = handler(move |_| {
         let written = page::copy(&text);
         spawn_local(async move {
             let written = written.await;
             copied.try_set(Some(written));
         });
-    };
+    });
     view! {
-        <button class="button button--quiet" on:click=copy>
-            {move || app.say(match copied.get() {
+        {button("button button--quiet", copy, live_text(move || app.say(match copied.get() {
                 None => Phrase::CodesCopy,
                 Some(true) => Phrase::LogCopied,
                 Some(false) => Phrase::LogNotCopied,
-            })}
-        </button>
+            })))}
     }
 }

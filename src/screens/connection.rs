@@ -1,8 +1,10 @@
+use super::buttons::link;
 use leptos::prelude::*;
 
 use super::codes::Codes;
 use super::gathering::Gather;
 use crate::app::App;
+use crate::live::{handler, live, live_either, live_flag, live_text};
 use crate::parts::{Shown, split};
 use crate::route::Screen;
 use crate::words::Phrase;
@@ -15,27 +17,32 @@ pub(super) fn Connection() -> impl IntoView {
     view! {
         <h1>{app.said(Phrase::LogTitle)}</h1>
         <p>{app.said(Phrase::LogHelp)}</p>
-        <Show
-            when=move || !empty()
-            fallback=move || view! { <p>{app.said(Phrase::LogEmpty)}</p> }
-        >
-            <section class="card">
-                <h2>{app.said(Phrase::LogEvents)}</h2>
-                <pre class="log" role="log" aria-label=app.said(Phrase::LogEvents)>
-                    {move || app.log.with(ToString::to_string)}
-                </pre>
-            </section>
-            <ShownToAnother />
-        </Show>
+        {live_either(
+            empty,
+            move || view! { <p>{app.said(Phrase::LogEmpty)}</p> },
+            move || view! {
+                <section class="card">
+                    <h2>{app.said(Phrase::LogEvents)}</h2>
+                    <pre class="log" role="log" aria-label=app.said(Phrase::LogEvents)>
+                        {live_text(move || app.log.with(ToString::to_string))}
+                    </pre>
+                </section>
+                <ShownToAnother />
+            },
+        )}
         <OfAnother />
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <button class="button button--primary" disabled=empty on:click=app.tap(App::copy_log)>
-                {move || app.say(match app.copied.get() {
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
+            <button
+                class="button button--primary"
+                disabled=live_flag(empty)
+                on:click=app.tap(App::copy_log)
+            >
+                {live_text(move || app.say(match app.copied.get() {
                     None => Phrase::LogCopy,
                     Some(true) => Phrase::LogCopied,
                     Some(false) => Phrase::LogNotCopied,
-                })}
+                }))}
             </button>
         </nav>
     }
@@ -55,12 +62,12 @@ fn ShownToAnother() -> impl IntoView {
         <section class="card stack">
             <button
                 class="button button--quiet"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
+                aria-expanded=live_text(move || open.get().to_string())
+                on:click=handler(move |_| open.update(|open| *open = !*open))
             >
-                {move || app.say(Phrase::LogShow)}
+                {app.said(Phrase::LogShow)}
             </button>
-            {move || open.get().then(|| view! { <Codes parts=parts() /> })}
+            {live(move || open.get().then(|| view! { <Codes parts=parts() /> }))}
         </section>
     }
 }
@@ -79,18 +86,18 @@ fn OfAnother() -> impl IntoView {
         <section class="card stack">
             <button
                 class="button button--quiet"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
+                aria-expanded=live_text(move || open.get().to_string())
+                on:click=handler(move |_| open.update(|open| *open = !*open))
             >
-                {move || app.say(Phrase::LogRead)}
+                {app.said(Phrase::LogRead)}
             </button>
-            {move || open.get().then(|| view! { <Gather done /> })}
-            {move || log.get().map(|log| view! {
-                <h2>{move || app.say(Phrase::LogOfAnother)}</h2>
-                <pre class="log" role="log" aria-label=move || app.say(Phrase::LogOfAnother)>
+            {live(move || open.get().then(|| view! { <Gather done /> }))}
+            {live(move || log.get().map(|log| view! {
+                <h2>{app.said(Phrase::LogOfAnother)}</h2>
+                <pre class="log" role="log" aria-label=app.said(Phrase::LogOfAnother)>
                     {log}
                 </pre>
-            })}
+            }))}
         </section>
     }
 }
@@ -100,8 +107,6 @@ fn OfAnother() -> impl IntoView {
 pub(super) fn LogLink() -> impl IntoView {
     let app = App::here();
     view! {
-        <a class="button button--quiet" href=Screen::Connection.fragment()>
-            {app.said(Phrase::LogTitle)}
-        </a>
+        {link("button button--quiet", Screen::Connection, app.said(Phrase::LogTitle))}
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::record::{Decision, EarlierDecision};
 use railseal_inspection::verdict::Outcome;
@@ -5,6 +6,7 @@ use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};
+use crate::live::{Handler, LiveFlag, LiveText, handler, live, live_flag, live_text, live_while};
 use crate::route::Screen;
 use crate::words::{Phrase, Said};
 
@@ -13,11 +15,18 @@ use crate::words::{Phrase, Said};
 pub(super) fn Decide() -> impl IntoView {
     let app = App::here();
     let form = Form::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.sign(app);
-    };
+    });
     let busy = move || app.signing.get() == Busy::Working;
+    let button = move || {
+        if busy() {
+            Phrase::SignBusy
+        } else {
+            Phrase::SignButton
+        }
+    };
     view! {
         <h1>{app.said(Phrase::DecideTitle)}</h1>
         <form class="stack" on:submit=submit>
@@ -33,7 +42,7 @@ pub(super) fn Decide() -> impl IntoView {
                 options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
                 chosen=form.disposition
             />
-            <Show when=move || has_earlier(app)>
+            {live_while(move || has_earlier(app), move || view! {
                 <Choice
                     title=Phrase::EarlierTitle
                     name="earlier"
@@ -43,20 +52,20 @@ pub(super) fn Decide() -> impl IntoView {
                     ]
                     chosen=app.earlier
                 />
-            </Show>
-            <Show when=move || form.needs_reason(app)>
+            })}
+            {live_while(move || form.needs_reason(app), move || view! {
                 <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
-            </Show>
+            })}
             <Field label=Phrase::NoteTitle id="note" text=form.note help=Phrase::NoteHelp />
-            {move || form.fault.get().map(|phrase| view! { <Notice phrase /> })}
-            {move || match app.signing.get() {
+            {live(move || form.fault.get().map(|phrase| view! { <Notice phrase /> }))}
+            {live(move || match app.signing.get() {
                 Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
                 Busy::Idle | Busy::Working | Busy::Done => None,
-            }}
+            })}
             <div class="actions">
-                <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-                <button class="button button--primary" type="submit" disabled=busy>
-                    {move || app.say(if busy() { Phrase::SignBusy } else { Phrase::SignButton })}
+                {link("button", Screen::Lock, app.said(Phrase::Back))}
+                <button class="button button--primary" type="submit" disabled=live_flag(busy)>
+                    {live_text(move || app.say(button()))}
                 </button>
             </div>
         </form>
@@ -146,28 +155,45 @@ where
     P: Said + Send + Sync + 'static,
 {
     let app = App::here();
+    let options = options.into_iter().map(|(value, phrase)| {
+        let is_chosen = live_flag(move || chosen.get() == Some(value));
+        let choose = handler(move |_| chosen.set(Some(value)));
+        choice_option(name, is_chosen, choose, app.said(phrase))
+    });
+    choice(app.said(title), options.collect())
+}
+
+/// A question and its answers.
+pub(super) fn choice(title: LiveText, options: Vec<AnyView>) -> AnyView {
     view! {
         <fieldset class="choice">
-            <legend class="choice__title">{app.said(title)}</legend>
-            {options
-                .into_iter()
-                .map(|(value, phrase)| {
-                    view! {
-                        <label class="choice__option">
-                            <input
-                                class="choice__input"
-                                type="radio"
-                                name=name
-                                prop:checked=move || chosen.get() == Some(value)
-                                on:change=move |_| chosen.set(Some(value))
-                            />
-                            <span>{move || app.say(phrase)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
+            <legend class="choice__title">{title}</legend>
+            {options}
         </fieldset>
     }
+    .into_any()
+}
+
+/// One answer of several.
+pub(super) fn choice_option(
+    name: &'static str,
+    is_chosen: LiveFlag,
+    choose: Handler<leptos::ev::Event>,
+    says: LiveText,
+) -> AnyView {
+    view! {
+        <label class="choice__option">
+            <input
+                class="choice__input"
+                type="radio"
+                name=name
+                prop:checked=is_chosen
+                on:change=choose
+            />
+            <span>{says}</span>
+        </label>
+    }
+    .into_any()
 }
 
 #[component]
@@ -187,7 +213,7 @@ fn Field(
                 rows="3"
                 maxlength="300"
                 prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
+                on:input=handler(move |event| text.set(event_target_value(&event)))
             ></textarea>
             {help.map(|help| view! { <p class="field__help">{app.said(help)}</p> })}
         </div>

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::documents::{Document, ItemLine, MailList};
 use railseal_inspection::reconciliation::Tree;
@@ -6,6 +7,7 @@ use railseal_protocol::journal::Entry;
 use super::changes::Amendments;
 use super::prior::PriorInspections;
 use crate::app::App;
+use crate::live::{live, live_text};
 use crate::route::Screen;
 use crate::words::Phrase;
 
@@ -15,7 +17,7 @@ pub(super) fn Documents() -> impl IntoView {
     let app = App::here();
     view! {
         <h1>{app.said(Phrase::DocumentsTitle)}</h1>
-        {move || {
+        {live(move || {
             let judgement = app.judgement.get();
             let documents = judgement.as_ref().map_or(&[][..], |j| j.documents.as_slice());
             let journal = judgement.as_ref().and_then(|j| j.journal.clone());
@@ -27,12 +29,10 @@ pub(super) fn Documents() -> impl IntoView {
                 {tree(app, documents)}
                 {journal.map(|entries| view! { <Journal entries /> })}
             }
-        }}
+        })}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <a class="button button--primary" href=Screen::Decide.fragment()>
-                {app.said(Phrase::DecideButton)}
-            </a>
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
+            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
         </nav>
     }
 }
@@ -90,8 +90,8 @@ fn Despatch(list: MailList, items: Vec<ItemLine>, line: String, registered: bool
                     <summary class="tree__summary">
                         <span>{app.said(Phrase::receptacle(kind))}</span>
                         <span class="tree__id">{id}</span>
-                        <span>{move || app.language.get().weight(gross)}</span>
-                        <span>{move || app.fill(Phrase::ItemsCount, &[count.to_string()])}</span>
+                        <span>{live_text(move || app.language.get().weight(gross))}</span>
+                        <span>{app.filled(Phrase::ItemsCount, vec![count.to_string()])}</span>
                     </summary>
                     {inside.into_iter().map(|item| view! { <Item item /> }).collect_view()}
                 </details>
@@ -122,7 +122,7 @@ fn Item(item: ItemLine) -> impl IntoView {
     .map(|(role, party)| {
         let text = format!("{}, {}, {}", party.name, party.address, party.country);
         view! {
-            <dt>{move || app.say(role)}</dt>
+            <dt>{app.said(role)}</dt>
             <dd>{text}</dd>
         }
     })
@@ -132,7 +132,7 @@ fn Item(item: ItemLine) -> impl IntoView {
         .iter()
         .cloned()
         .map(|content| {
-            let line = move || {
+            let line = live_text(move || {
                 let gaps = [
                     content.quantity.to_string(),
                     content.description.to_string(),
@@ -147,7 +147,7 @@ fn Item(item: ItemLine) -> impl IntoView {
                     content.origin.to_string(),
                 ];
                 app.fill(Phrase::ContentLine, &gaps)
-            };
+            });
             view! { <dd>{line}</dd> }
         })
         .collect_view();
@@ -171,14 +171,14 @@ fn Journal(entries: Vec<Entry>) -> impl IntoView {
     let rows = entries
         .into_iter()
         .map(|entry| {
-            let line = move || {
+            let line = live_text(move || {
                 let at = entry.time.wall.map_or_else(
                     || app.say(Phrase::TimeUnknown).to_owned(),
                     |moment| app.zone().show(moment),
                 );
                 let event = app.say(Phrase::event(&entry.event)).to_owned();
                 app.fill(Phrase::JournalEntry, &[entry.index.to_string(), event, at])
-            };
+            });
             view! { <li>{line}</li> }
         })
         .collect_view();

@@ -3,6 +3,7 @@ use railseal_protocol::enrolment::EnrolmentCode;
 
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy};
+use crate::live::{handler, live, live_flag, live_text};
 use crate::words::{Phrase, Trouble};
 
 /// Joining an administration with a one-time code.
@@ -10,14 +11,21 @@ use crate::words::{Phrase, Trouble};
 pub(super) fn Enrol() -> impl IntoView {
     let app = App::here();
     let code = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match code.get_untracked().parse::<EnrolmentCode>() {
             Ok(code) => app.enrol(code),
             Err(error) => app.enrolling.set(Busy::Failed(Trouble::from(error))),
         }
-    };
+    });
     let busy = move || app.enrolling.get() == Busy::Working;
+    let button = move || {
+        if busy() {
+            Phrase::EnrolBusy
+        } else {
+            Phrase::EnrolButton
+        }
+    };
     view! {
         <h1>{app.said(Phrase::EnrolTitle)}</h1>
         <p>{app.said(Phrase::EnrolIntro)}</p>
@@ -32,16 +40,16 @@ pub(super) fn Enrol() -> impl IntoView {
                     autocapitalize="characters"
                     spellcheck="false"
                     prop:value=code
-                    on:input=move |event| code.set(event_target_value(&event))
+                    on:input=handler(move |event| code.set(event_target_value(&event)))
                 />
                 <p class="field__help" id="code-help">{app.said(Phrase::EnrolCodeHelp)}</p>
             </div>
-            {move || match app.enrolling.get() {
+            {live(move || match app.enrolling.get() {
                 Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
                 Busy::Idle | Busy::Working | Busy::Done => None,
-            }}
-            <button class="button button--primary" type="submit" disabled=busy>
-                {move || app.say(if busy() { Phrase::EnrolBusy } else { Phrase::EnrolButton })}
+            })}
+            <button class="button button--primary" type="submit" disabled=live_flag(busy)>
+                {live_text(move || app.say(button()))}
             </button>
         </form>
     }

@@ -4,6 +4,7 @@ use super::codes::Codes;
 use super::gathering::Gather;
 use super::notice::TroubleNotice;
 use crate::app::App;
+use crate::live::live;
 use crate::parts::{Shown, split};
 use crate::words::{OrderPhrase, Trouble};
 
@@ -26,16 +27,16 @@ pub(super) fn Show(bytes: Vec<u8>) -> impl IntoView {
 #[component]
 pub(super) fn Take(
     title: OrderPhrase,
-    take: impl Fn(&[u8]) -> Result<(), Trouble> + Copy + Send + Sync + 'static,
+    take: Callback<Vec<u8>, Result<(), Trouble>>,
 ) -> impl IntoView {
     let app = App::here();
     let trouble = RwSignal::new_local(None::<Trouble>);
-    let done = Callback::new(move |bytes: Vec<u8>| trouble.set(take(&bytes).err()));
+    let done = Callback::new(move |bytes: Vec<u8>| trouble.set(take.run(bytes).err()));
     view! {
         <section class="card">
             <h2>{app.said(title)}</h2>
             <Gather done />
-            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+            {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
         </section>
     }
 }

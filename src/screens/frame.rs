@@ -1,3 +1,4 @@
+use super::buttons::{button, link};
 use leptos::prelude::*;
 
 use super::agree::Agree;
@@ -13,6 +14,7 @@ use super::records::{Record, Records};
 use super::visit::Lock;
 use super::work::Work;
 use crate::app::{App, Phase, Words};
+use crate::live::{handler, live, live_flag, live_text, live_while};
 use crate::route::Screen;
 use crate::words::{Language, Phrase};
 
@@ -25,7 +27,7 @@ pub fn Frame() -> impl IntoView {
         <Header />
         <MissingWords />
         <main class="page" id="main" tabindex="-1">
-            {move || match app.phase.get() {
+            {live(move || match app.phase.get() {
                 Phase::Starting => view! { <Notice phrase=Phrase::Loading /> }.into_any(),
                 Phase::Broken(trouble) => view! { <Broken trouble /> }.into_any(),
                 Phase::Enrolling => view! { <Enrol /> }.into_any(),
@@ -50,7 +52,7 @@ pub fn Frame() -> impl IntoView {
                     Screen::Records => view! { <Records /> }.into_any(),
                     Screen::Record(sequence) => view! { <Record sequence /> }.into_any(),
                 },
-            }}
+            })}
         </main>
     }
 }
@@ -70,21 +72,17 @@ fn Header() -> impl IntoView {
     let working = move || app.phase.get() == Phase::Working;
     view! {
         <header class="bar">
-            <a class="bar__name" href=Screen::Work.fragment()>{app.said(Phrase::AppName)}</a>
-            <Show when=working>
+            {link("bar__name", Screen::Work, app.said(Phrase::AppName))}
+            {live_while(working, move || view! {
                 <nav class="bar__nav">
-                    <a class="bar__link" href=Screen::Work.fragment()>
-                        {app.said(Phrase::NavWork)}
-                    </a>
-                    <a class="bar__link" href=Screen::Records.fragment()>
-                        {app.said(Phrase::NavRecords)}
-                    </a>
+                    {link("bar__link", Screen::Work, app.said(Phrase::NavWork))}
+                    {link("bar__link", Screen::Records, app.said(Phrase::NavRecords))}
                 </nav>
-            </Show>
+            })}
             <Languages />
-            <Show when=working>
+            {live_while(working, move || view! {
                 <OnlyHere />
-            </Show>
+            })}
         </header>
     }
 }
@@ -93,12 +91,13 @@ fn Header() -> impl IntoView {
 #[component]
 fn MissingWords() -> impl IntoView {
     let app = App::here();
-    move || match app.words.get() {
+    live(move || {
+        match app.words.get() {
         Words::Here => None,
         Words::Loading(language) => Some(
             view! {
                 <p class="notice" role="status">
-                    {move || app.fill(Phrase::WordsLoading, &[language.name().to_owned()])}
+                    {app.filled(Phrase::WordsLoading, vec![language.name().to_owned()])}
                 </p>
             }
             .into_any(),
@@ -106,28 +105,31 @@ fn MissingWords() -> impl IntoView {
         Words::Missing(language) => Some(
             view! {
                 <section class="notice" role="alert">
-                    <p>{move || app.fill(Phrase::WordsMissing, &[language.name().to_owned()])}</p>
-                    <button class="button" on:click=move |_| app.speak(language)>
-                        {app.said(Phrase::TryAgain)}
-                    </button>
+                    <p>{app.filled(Phrase::WordsMissing, vec![language.name().to_owned()])}</p>
+                    {button("button", handler(move |_| app.speak(language)), app.said(Phrase::TryAgain))}
                 </section>
             }
             .into_any(),
         ),
     }
+    })
 }
 
 /// Always in view: how many records exist only on this device.
 #[component]
 fn OnlyHere() -> impl IntoView {
     let app = App::here();
-    let text = move || match app.only_here() {
+    let text = live_text(move || match app.only_here() {
         0 => app.say(Phrase::OnlyHereNone).to_owned(),
         1 => app.say(Phrase::OnlyHereOne).to_owned(),
         many => app.fill(Phrase::OnlyHereMany, &[many.to_string()]),
-    };
+    });
     view! {
-        <p class="bar__waiting" class:bar__waiting--some=move || app.only_here() != 0 role="status">
+        <p
+            class="bar__waiting"
+            class:bar__waiting--some=live_flag(move || app.only_here() != 0)
+            role="status"
+        >
             {text}
         </p>
     }
@@ -136,18 +138,18 @@ fn OnlyHere() -> impl IntoView {
 #[component]
 fn Languages() -> impl IntoView {
     let app = App::here();
-    let choose = move |event| {
+    let choose = handler(move |event| {
         let tag = event_target_value(&event);
         if let Some(language) = Language::ALL.into_iter().find(|l| l.tag() == tag) {
             app.speak(language);
         }
-    };
+    });
     view! {
         <select
             class="bar__language"
             aria-label=app.said(Phrase::Language)
             on:change=choose
-            prop:value=move || app.language.get().tag()
+            prop:value=live_text(move || app.language.get().tag())
         >
             {Language::ALL
                 .map(|language| {
@@ -155,7 +157,7 @@ fn Languages() -> impl IntoView {
                         <option
                             value=language.tag()
                             lang=language.tag()
-                            selected=move || app.language.get() == language
+                            selected=live_flag(move || app.language.get() == language)
                         >
                             {language.name()}
                         </option>

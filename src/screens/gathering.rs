@@ -1,11 +1,13 @@
 use std::ops::ControlFlow;
 
+use super::buttons::send;
 use leptos::prelude::*;
 
 use super::camera::Camera;
 use super::notice::TroubleNotice;
 use crate::app::App;
 use crate::device::scanner::ScanError;
+use crate::live::{handler, live};
 use crate::parts::{Gathering, Part, from_text};
 use crate::words::{Phrase, Trouble};
 
@@ -39,7 +41,7 @@ pub(super) fn Gather(done: Callback<Vec<u8>>) -> impl IntoView {
         <Camera begin=Phrase::CodesScan help=Phrase::CodesScanHelp take end begun />
         <Progress gathering />
         <Paste done trouble />
-        {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+        {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
     }
 }
 
@@ -85,35 +87,35 @@ fn Progress(gathering: RwSignal<Option<Gathering>>) -> impl IntoView {
             Some(app.fill(Phrase::CodesGathered, &gaps))
         })
     };
-    view! { <p role="status">{told}</p> }
+    view! { <p role="status">{live(told)}</p> }
 }
 
 #[component]
 fn Paste(done: Callback<Vec<u8>>, trouble: RwSignal<Option<Trouble>>) -> impl IntoView {
     let app = App::here();
     let pasted = RwSignal::new(String::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match pasted.with_untracked(|text| from_text(text)) {
             Ok(bytes) => done.run(bytes),
             Err(error) => trouble.set(Some(error.into())),
         }
-    };
+    });
     view! {
         <form class="field" on:submit=submit>
-            <label class="field__label" for="pasted">{move || app.say(Phrase::CodesPaste)}</label>
+            <label class="field__label" for="pasted">{app.said(Phrase::CodesPaste)}</label>
             <textarea
                 class="field__input"
                 id="pasted"
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=pasted
-                on:input=move |event| {
+                on:input=handler(move |event| {
                     pasted.set(event_target_value(&event));
                     trouble.set(None);
-                }
+                })
             ></textarea>
-            <button class="button" type="submit">{move || app.say(Phrase::CodesTake)}</button>
+            {send("button", app.said(Phrase::CodesTake))}
         </form>
     }
 }

@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_protocol::time::Timestamp;
 
@@ -6,6 +7,7 @@ use super::notice::TroubleNotice;
 use crate::app::{App, Busy};
 use crate::device::clock;
 use crate::grants::HeldGrant;
+use crate::live::live;
 use crate::orders::RestsOn;
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
@@ -14,21 +16,21 @@ use crate::words::{OrderPhrase, Phrase};
 #[component]
 pub(super) fn TakeGrant() -> impl IntoView {
     let app = App::here();
-    let take = move |bytes: &[u8]| app.take_grant(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| app.take_grant(&bytes));
     view! {
         <h1>{app.said(OrderPhrase::GrantTake)}</h1>
         <p>{app.said(OrderPhrase::GrantTakeHelp)}</p>
-        {move || match app.keeping_grant.get() {
+        {live(move || match app.keeping_grant.get() {
             Busy::Idle | Busy::Working => ().into_any(),
             Busy::Done => {
                 view! { <p role="status">{app.said(OrderPhrase::GrantTaken)}</p> }.into_any()
             }
             Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
-        }}
+        })}
         <Take title=OrderPhrase::GrantText take />
         <Granted />
         <nav class="actions">
-            <a class="button" href=Screen::Work.fragment()>{app.said(Phrase::Back)}</a>
+            {link("button", Screen::Work, app.said(Phrase::Back))}
         </nav>
     }
 }
@@ -44,7 +46,7 @@ pub(super) fn Granted() -> impl IntoView {
             grants.into_iter().flatten().cloned().collect::<Vec<_>>()
         })
     };
-    move || {
+    live(move || {
         let held = held();
         (!held.is_empty()).then(|| {
             let rows = held.iter().map(|held| row(app, held)).collect_view();
@@ -55,7 +57,7 @@ pub(super) fn Granted() -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }
 
 /// One grant: which lock, what may be ordered, until when.

@@ -1,8 +1,10 @@
+use super::buttons::{button, send};
 use leptos::prelude::*;
 use railseal_protocol::lamp;
 
 use super::notice::TroubleNotice;
 use crate::app::{App, Lamp, Visit};
+use crate::live::{handler, live};
 use crate::visit::Step;
 use crate::words::{Phrase, Trouble};
 
@@ -19,13 +21,13 @@ pub(super) fn LampCode() -> impl IntoView {
             | Visit::Failed(_) => false,
         })
     });
-    move || {
+    live(move || {
         blinks.get().then(|| match app.lamp.get() {
             Lamp::NotYet => view! { <Ask /> }.into_any(),
             Lamp::Unreadable => taken(app.say(Phrase::LampSkipped).to_owned()),
             Lamp::Code(code) => taken(app.fill(Phrase::LampTaken, &[code.to_string()])),
         })
-    }
+    })
 }
 
 fn taken(words: String) -> AnyView {
@@ -42,13 +44,13 @@ fn Ask() -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let trouble = RwSignal::new_local(None::<Trouble>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed.get_untracked().trim().parse::<lamp::LampCode>() {
             Ok(code) => app.take_lamp(Lamp::Code(code)),
             Err(error) => trouble.set(Some(error.into())),
         }
-    };
+    });
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
@@ -62,21 +64,13 @@ fn Ask() -> impl IntoView {
                     autocomplete="off"
                     inputmode="numeric"
                     prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=handler(move |event| typed.set(event_target_value(&event)))
                 />
                 <p class="field__help" id="lamp-help">{app.said(Phrase::LampHelp)}</p>
             </div>
-            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
-            <button class="button button--primary" type="submit">
-                {app.said(Phrase::LampConfirm)}
-            </button>
-            <button
-                class="button button--quiet"
-                type="button"
-                on:click=move |_| app.take_lamp(Lamp::Unreadable)
-            >
-                {app.said(Phrase::LampSkip)}
-            </button>
+            {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
+            {send("button button--primary", app.said(Phrase::LampConfirm))}
+            {button("button button--quiet", handler(move |_| app.take_lamp(Lamp::Unreadable)), app.said(Phrase::LampSkip))}
         </form>
     }
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::app::{App, Lists};
+use crate::live::live;
 use crate::words::OrderPhrase;
 
 /// That the lock is brought lists, or was. Nothing where it needed none. It stands below all else:
@@ -17,5 +18,5 @@ pub(super) fn ListsBrought() -> impl IntoView {
             Some(app.fill(OrderPhrase::ListsBrought, &[whose.join(", ")]))
         }
     };
-    view! { <p role="status">{text}</p> }
+    view! { <p role="status">{live(text)}</p> }
 }

@@ -1,15 +1,17 @@
+use super::buttons::{button, send};
 use leptos::prelude::*;
 use railseal_protocol::identifiers::ContainerNumber;
 
 use super::notice::TroubleNotice;
 use crate::app::{App, Painted};
+use crate::live::{handler, live};
 use crate::words::{Phrase, Trouble};
 
 /// The container's number, typed as it is painted, before the expected one is shown.
 #[component]
 pub(super) fn PaintedNumber() -> impl IntoView {
     let app = App::here();
-    move || match app.painted.get() {
+    live(move || match app.painted.get() {
         Painted::NotYet => view! { <Ask /> }.into_any(),
         Painted::Unreadable => view! {
             <section class="card">
@@ -20,12 +22,12 @@ pub(super) fn PaintedNumber() -> impl IntoView {
         Painted::Number(number) => view! {
             <section class="card">
                 <p role="status">
-                    {move || app.fill(Phrase::PaintedTaken, &[number.to_string()])}
+                    {app.filled(Phrase::PaintedTaken, vec![number.to_string()])}
                 </p>
             </section>
         }
         .into_any(),
-    }
+    })
 }
 
 #[component]
@@ -33,13 +35,13 @@ fn Ask() -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let trouble = RwSignal::new_local(None::<Trouble>);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match number(&typed.get_untracked()) {
             Ok(number) => app.take_painted(Painted::Number(number)),
             Err(error) => trouble.set(Some(error)),
         }
-    };
+    });
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
@@ -54,21 +56,13 @@ fn Ask() -> impl IntoView {
                     autocapitalize="characters"
                     spellcheck="false"
                     prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
+                    on:input=handler(move |event| typed.set(event_target_value(&event)))
                 />
                 <p class="field__help" id="painted-help">{app.said(Phrase::PaintedHelp)}</p>
             </div>
-            {move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> })}
-            <button class="button button--primary" type="submit">
-                {app.said(Phrase::PaintedConfirm)}
-            </button>
-            <button
-                class="button button--quiet"
-                type="button"
-                on:click=move |_| app.take_painted(Painted::Unreadable)
-            >
-                {app.said(Phrase::PaintedUnreadable)}
-            </button>
+            {live(move || trouble.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
+            {send("button button--primary", app.said(Phrase::PaintedConfirm))}
+            {button("button button--quiet", handler(move |_| app.take_painted(Painted::Unreadable)), app.said(Phrase::PaintedUnreadable))}
         </form>
     }
 }

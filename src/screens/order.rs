@@ -1,3 +1,4 @@
+use super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::ordering::OrderStage;
 use railseal_inspection::sealing::Share;
@@ -8,13 +9,14 @@ use super::exchange::{Show, Take};
 use super::notice::TroubleNotice;
 use super::work::Work;
 use crate::app::{App, OrderView, Told};
+use crate::live::{live, live_text};
 use crate::words::{OrderPhrase, Phrase};
 
 /// An order being given: where it is, who has still to agree, and what the lock says became of it.
 #[component]
 pub(super) fn Order() -> impl IntoView {
     let app = App::here();
-    move || {
+    live(move || {
         let Some(wish) = app.wish_at_hand() else {
             return view! { <Work /> }.into_any();
         };
@@ -41,7 +43,7 @@ pub(super) fn Order() -> impl IntoView {
             {body}
         }
         .into_any()
-    }
+    })
 }
 
 #[component]
@@ -92,24 +94,22 @@ fn Maybe(may_have_happened: bool) -> impl IntoView {
 #[component]
 fn Again(may_have_happened: bool) -> impl IntoView {
     let app = App::here();
-    let again = move || {
+    let again = live_text(move || {
         if may_have_happened {
             app.say(OrderPhrase::AskTheLock)
         } else {
             app.say(Phrase::TryAgain)
         }
-    };
+    });
     let leave = (!may_have_happened).then(|| {
         view! {
-            <button class="button" on:click=app.tap(App::leave_order)>
-                {app.said(Phrase::Cancel)}
-            </button>
+            {button("button", app.tap(App::leave_order), app.said(Phrase::Cancel))}
         }
     });
     view! {
         <nav class="actions">
             {leave}
-            <button class="button button--primary" on:click=app.tap(App::carry_on)>{again}</button>
+            {button("button button--primary", app.tap(App::carry_on), again)}
         </nav>
     }
 }
@@ -119,7 +119,7 @@ fn Again(may_have_happened: bool) -> impl IntoView {
 fn Gather() -> impl IntoView {
     let app = App::here();
     let (agreed, missing) = app.agreement();
-    let take = move |bytes: &[u8]| app.take_agreement(bytes);
+    let take = Callback::new(move |bytes: Vec<u8>| app.take_agreement(&bytes));
     let names = agreed.join(", ");
     let (have, incomplete) = (!agreed.is_empty(), missing > 0);
     view! {
@@ -132,7 +132,7 @@ fn Gather() -> impl IntoView {
                 })}
                 {(missing > 0).then(|| view! {
                     <span>
-                        {move || app.fill(OrderPhrase::AgreeMissing, &[missing.to_string()])}
+                        {app.filled(OrderPhrase::AgreeMissing, vec![missing.to_string()])}
                     </span>
                 })}
             </p>
@@ -142,9 +142,7 @@ fn Gather() -> impl IntoView {
             <Take title=OrderPhrase::TakeAgreement take />
         })}
         <nav class="actions">
-            <button class="button" on:click=app.tap(App::leave_order)>
-                {app.said(Phrase::Cancel)}
-            </button>
+            {button("button", app.tap(App::leave_order), app.said(Phrase::Cancel))}
             <button
                 class="button button--primary"
                 disabled=incomplete
@@ -196,9 +194,7 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
         </section>
         {trouble.map(|trouble| view! { <TroubleNotice trouble /> })}
         <nav class="actions">
-            <button class="button button--primary" on:click=app.tap(next)>
-                {app.said(word)}
-            </button>
+            {button("button button--primary", app.tap(next), app.said(word))}
         </nav>
     }
 }

@@ -2,6 +2,7 @@ mod changes;
 mod form;
 mod seal;
 
+use super::buttons::{button, link, send};
 use leptos::prelude::*;
 use railseal_protocol::rules::OrderKind;
 use railseal_protocol::time::Timestamp;
@@ -13,6 +14,7 @@ use super::grants::ByGrant;
 use super::notice::{Notice, TroubleNotice};
 use crate::app::App;
 use crate::device::clock;
+use crate::live::{handler, live, live_text};
 use crate::orders::Offer;
 use crate::orders::composing::Wish;
 use crate::route::Screen;
@@ -25,11 +27,11 @@ pub(super) fn Orders() -> impl IntoView {
     let chosen = RwSignal::new(None::<OrderKind>);
     view! {
         <h1>{app.said(OrderPhrase::Title)}</h1>
-        {move || match chosen.get() {
+        {live(move || match chosen.get() {
             Some(OrderKind::Seal) => view! { <SealForm chosen /> }.into_any(),
             Some(kind) => view! { <Confirm kind chosen /> }.into_any(),
             None => view! { <Offers chosen /> }.into_any(),
-        }}
+        })}
     }
 }
 
@@ -37,7 +39,7 @@ pub(super) fn Orders() -> impl IntoView {
 fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     view! {
-        {move || {
+        {live(move || {
             let offers = app.offers();
             if offers.is_empty() {
                 return view! { <p>{app.said(OrderPhrase::None)}</p> }.into_any();
@@ -47,12 +49,10 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
                 .map(|offer| view! { <OfferCard offer chosen /> })
                 .collect_view()
                 .into_any()
-        }}
+        })}
         <nav class="actions">
-            <a class="button" href=Screen::Lock.fragment()>{app.said(Phrase::Back)}</a>
-            <a class="button button--primary" href=Screen::Decide.fragment()>
-                {app.said(Phrase::DecideButton)}
-            </a>
+            {link("button", Screen::Lock, app.said(Phrase::Back))}
+            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
         </nav>
     }
 }
@@ -61,21 +61,19 @@ fn Offers(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
 fn OfferCard(offer: Offer, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     let kind = offer.kind;
-    let who = move || match offer.people {
+    let who = live_text(move || match offer.people {
         0 | 1 => app.say(OrderPhrase::OnePerson).to_owned(),
         many => app.fill(OrderPhrase::People, &[many.to_string()]),
-    };
+    });
     view! {
         <section class="card card--action">
             <h2>{app.said(OrderPhrase::name(kind))}</h2>
-            <p>{move || means(app, kind)}</p>
+            <p>{live_text(move || means(app, kind))}</p>
             {match offer.refused {
                 None => view! {
                     <p>{who}</p>
                     {offer.grant.map(|grant| view! { <ByGrant grant /> })}
-                    <button class="button" on:click=move |_| chosen.set(Some(kind))>
-                        {app.said(OrderPhrase::name(kind))}
-                    </button>
+                    {button("button", handler(move |_| chosen.set(Some(kind))), app.said(OrderPhrase::name(kind)))}
                 }
                 .into_any(),
                 Some(reason) => view! {
@@ -99,28 +97,24 @@ fn Confirm(kind: OrderKind, chosen: RwSignal<Option<OrderKind>>) -> impl IntoVie
     let app = App::here();
     let form = FoundForm::new();
     let fault = RwSignal::new(None::<Phrase>);
-    let give = move |event: leptos::ev::SubmitEvent| {
+    let give = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match wish(kind, form) {
             Some(wish) => app.give(wish),
             None => fault.set(Some(Phrase::ChooseBoth)),
         }
-    };
+    });
     view! {
         <form class="stack" on:submit=give>
             <section class="card">
                 <h2>{app.said(OrderPhrase::name(kind))}</h2>
-                <p>{move || means(app, kind)}</p>
+                <p>{live_text(move || means(app, kind))}</p>
             </section>
             {form.view(kind)}
-            {move || fault.get().map(|phrase| view! { <Notice phrase /> })}
+            {live(move || fault.get().map(|phrase| view! { <Notice phrase /> }))}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| chosen.set(None)>
-                    {app.said(Phrase::Back)}
-                </button>
-                <button class="button button--primary" type="submit">
-                    {app.said(OrderPhrase::Give)}
-                </button>
+                {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
+                {send("button button--primary", app.said(OrderPhrase::Give))}
             </div>
         </form>
     }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use railseal_inspection::PriorInspection;
 
 use crate::app::App;
+use crate::live::live_text;
 use crate::words::Phrase;
 
 /// What was inspected before, as it is carried in the lock: who, where, with what result, and
@@ -38,11 +39,11 @@ fn Prior(prior: PriorInspection) -> impl IntoView {
         certificate.administration.to_string(),
     ];
     let (disposition, condition) = (prior.digest.disposition, prior.digest.condition);
-    let result = move || {
+    let result = live_text(move || {
         let decided = app.say(Phrase::disposition(disposition)).to_owned();
         let seal = app.say(Phrase::condition(condition)).to_owned();
         app.fill(Phrase::PriorResult, &[decided, seal])
-    };
+    });
     let counts = if prior.problem.is_none() {
         Phrase::PriorCounts
     } else {

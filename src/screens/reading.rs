@@ -2,6 +2,7 @@ use leptos::prelude::*;
 use railseal_inspection::reading::{Progress, Stage};
 
 use crate::app::{App, Visit};
+use crate::live::{live_flag, live_text};
 use crate::visit::Step;
 use crate::words::Phrase;
 
@@ -30,11 +31,11 @@ pub(super) fn Steps() -> impl IntoView {
                         view! {
                             <li
                                 class="steps__step"
-                                class:steps__step--done=move || index < place()
-                                class:steps__step--now=move || index == place()
+                                class:steps__step--done=live_flag(move || index < place())
+                                class:steps__step--now=live_flag(move || index == place())
                                 aria-current=move || (index == place()).then_some("step")
                             >
-                                {move || app.say(stage)}
+                                {app.said(stage)}
                             </li>
                         }
                     })
@@ -65,7 +66,7 @@ fn Bar() -> impl IntoView {
             value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, _)| done)
         ></progress>
         <p class="progress__text">
-            {move || {
+            {live_text(move || {
                 if place(&app.visit.get()) >= STAGES.len() {
                     app.say(Phrase::StageFinished).to_owned()
                 } else {
@@ -73,7 +74,7 @@ fn Bar() -> impl IntoView {
                         app.fill(Phrase::StageProgress, &[done.to_string(), of.to_string()])
                     })
                 }
-            }}
+            })}
         </p>
     }
 }

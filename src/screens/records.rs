@@ -1,9 +1,11 @@
+use super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::record::Sequence;
 
 use super::notice::{Notice, TroubleNotice};
 use super::work::SyncButton;
 use crate::app::{App, Busy};
+use crate::live::{live, live_either, live_text};
 use crate::outbox::{KeptRecord, Whereabouts};
 use crate::route::Screen;
 use crate::words::Phrase;
@@ -18,31 +20,32 @@ pub(super) fn Records() -> impl IntoView {
     };
     view! {
         <h1>{app.said(Phrase::RecordsTitle)}</h1>
-        <Show
-            when=move || !records().is_empty()
-            fallback=move || view! { <Notice phrase=Phrase::RecordsEmpty /> }
-        >
-            <ul class="rows">
-                {move || {
-                    records()
-                        .into_iter()
-                        .map(|record| {
-                            let address = Screen::Record(record.sequence).fragment();
-                            view! {
-                                <li>
-                                    <a
-                                        class="rows__row rows__row--link"
-                                        href=address
-                                    >
-                                        <Summary record />
-                                    </a>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
-        </Show>
+        {live_either(
+            move || records().is_empty(),
+            || view! { <Notice phrase=Phrase::RecordsEmpty /> },
+            move || view! {
+                <ul class="rows">
+                    {live(move || {
+                        records()
+                            .into_iter()
+                            .map(|record| {
+                                let address = Screen::Record(record.sequence).fragment();
+                                view! {
+                                    <li>
+                                        <a
+                                            class="rows__row rows__row--link"
+                                            href=address
+                                        >
+                                            <Summary record />
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    })}
+                </ul>
+            },
+        )}
         <Sync />
     }
 }
@@ -61,8 +64,8 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
         })
     };
     view! {
-        <h1>{move || app.fill(Phrase::RecordTitle, &[sequence.0.to_string()])}</h1>
-        {move || match record() {
+        <h1>{app.filled(Phrase::RecordTitle, vec![sequence.0.to_string()])}</h1>
+        {live(move || match record() {
             None => view! { <Notice phrase=Phrase::RecordsEmpty /> }.into_any(),
             Some(record) => view! {
                 <section class="card">
@@ -73,12 +76,10 @@ pub(super) fn Record(sequence: Sequence) -> impl IntoView {
                 </section>
             }
             .into_any(),
-        }}
+        })}
         <Sync />
         <div class="actions">
-            <button class="button button--primary" on:click=app.tap(App::connect)>
-                {app.said(Phrase::Connect)}
-            </button>
+            {button("button button--primary", app.tap(App::connect), app.said(Phrase::Connect))}
         </div>
     }
 }
@@ -88,10 +89,10 @@ fn Sync() -> impl IntoView {
     let app = App::here();
     view! {
         <section class="card">
-            {move || match app.syncing.get() {
+            {live(move || match app.syncing.get() {
                 Busy::Failed(trouble) => Some(view! { <TroubleNotice trouble /> }),
                 Busy::Idle | Busy::Working | Busy::Done => None,
-            }}
+            })}
             <SyncButton />
         </section>
     }
@@ -117,23 +118,27 @@ fn Summary(record: KeptRecord) -> impl IntoView {
         let made_at = inspection.made_at;
         view! {
             <strong class="rows__title">
-                {move || {
+                {live_text(move || {
                     format!(
                         "{} · {}",
                         app.say(Phrase::outcome(outcome)),
                         app.say(Phrase::disposition(decided)),
                     )
-                }}
+                })}
             </strong>
             <span>{app.filled(Phrase::RecordLine, line.to_vec())}</span>
-            <span>{move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)])}</span>
+            <span>
+                {live_text(move || app.fill(Phrase::RecordMadeAt, &[app.zone().show(made_at)]))}
+            </span>
         }
     });
     let silent = said.is_none();
     view! {
         {said}
-        {silent.then(|| view! { <span>{move || app.say(unverifiable)}</span> })}
-        <span class=format!("place place--{}", style(place))>{move || whereabouts(app, place)}</span>
+        {silent.then(|| view! { <span>{app.said(unverifiable)}</span> })}
+        <span class=format!("place place--{}", style(place))>
+            {live_text(move || whereabouts(app, place))}
+        </span>
     }
 }
 

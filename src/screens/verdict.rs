@@ -1,3 +1,4 @@
+use super::buttons::link;
 use leptos::prelude::*;
 use railseal_inspection::finding::{CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
@@ -5,6 +6,7 @@ use railseal_inspection::verdict::{Outcome, Verdict};
 use super::connection::LogLink;
 use super::lists::ListsBrought;
 use crate::app::App;
+use crate::live::{live, live_text};
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
 
@@ -12,7 +14,7 @@ use crate::words::{OrderPhrase, Phrase};
 #[component]
 pub(super) fn VerdictScreen() -> impl IntoView {
     let app = App::here();
-    move || {
+    live(move || {
         app.judgement.get().map(|judgement| {
             let verdict = judgement.verdict.clone();
             view! {
@@ -29,20 +31,14 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 </div>
                 <LogLink />
                 <nav class="actions">
-                    <a class="button" href=Screen::Documents.fragment()>
-                        {app.said(Phrase::DocumentsButton)}
-                    </a>
-                    <a class="button" href=Screen::Orders.fragment()>
-                        {app.said(OrderPhrase::Button)}
-                    </a>
-                    <a class="button button--primary" href=Screen::Decide.fragment()>
-                        {app.said(Phrase::DecideButton)}
-                    </a>
+                    {link("button", Screen::Documents, app.said(Phrase::DocumentsButton))}
+                    {link("button", Screen::Orders, app.said(OrderPhrase::Button))}
+                    {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
                 </nav>
                 <ListsBrought />
             }
         })
-    }
+    })
 }
 
 /// The outcome: a word, a shape, a colour, and the reason first.
@@ -58,7 +54,7 @@ fn Panel(verdict: Verdict) -> impl IntoView {
         <section class=format!("verdict verdict--{}", style(outcome)) role="alert">
             <span class="verdict__shape" aria-hidden="true"></span>
             <h1 class="verdict__word">{app.said(Phrase::outcome(outcome))}</h1>
-            <p class="verdict__meaning">{move || app.say(meaning(outcome))}</p>
+            <p class="verdict__meaning">{app.said(meaning(outcome))}</p>
             {reason.map(|finding| view! { <Reason finding /> })}
         </section>
     }
@@ -71,8 +67,8 @@ fn Reason(finding: Finding) -> impl IntoView {
     let told = move || app.language.get().tell(&finding, app.zone());
     let told = Memo::new(move |_| told());
     view! {
-        <p class="verdict__reason">{move || told.get().found}</p>
-        <p class="verdict__todo">{move || told.get().what_to_do}</p>
+        <p class="verdict__reason">{live_text(move || told.get().found)}</p>
+        <p class="verdict__todo">{live(move || told.get().what_to_do)}</p>
         <p class="verdict__code">{app.filled(Phrase::Code, vec![code])}</p>
     }
 }
@@ -90,8 +86,10 @@ fn CheckRow(finding: Finding) -> impl IntoView {
                 <span class="check__name">{app.said(Phrase::check(kind))}</span>
                 <span class="check__result">{app.said(Phrase::result(result))}</span>
             </summary>
-            <p>{move || told.get().found}</p>
-            {move || told.get().what_to_do.map(|to_do| view! { <p class="check__todo">{to_do}</p> })}
+            <p>{live_text(move || told.get().found)}</p>
+            {live(move || told.get().what_to_do.map(|to_do| view! {
+                <p class="check__todo">{to_do}</p>
+            }))}
             <p class="check__code">{app.filled(Phrase::Code, vec![code])}</p>
         </details>
     }

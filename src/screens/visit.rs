@@ -1,3 +1,4 @@
+use super::buttons::button;
 use leptos::prelude::*;
 
 use super::connection::LogLink;
@@ -9,6 +10,7 @@ use super::reading::Steps;
 use super::verdict::VerdictScreen;
 use super::work::Work;
 use crate::app::{App, Remedy, Visit};
+use crate::live::{live, live_flag, live_text, live_while};
 use crate::visit::Step;
 use crate::words::Phrase;
 
@@ -27,12 +29,12 @@ pub(super) fn Lock() -> impl IntoView {
             Visit::Running(_) | Visit::Read(_) => Kind::Judged,
         })
     });
-    move || match kind.get() {
+    live(move || match kind.get() {
         Kind::None => view! { <Work /> }.into_any(),
         Kind::Failed => view! { <Failed /> }.into_any(),
         Kind::Reading => view! { <Reading /> }.into_any(),
         Kind::Judged => view! { <VerdictScreen /> }.into_any(),
-    }
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +54,12 @@ fn Reading() -> impl IntoView {
         Visit::Running(Step::Connecting) | Visit::None | Visit::Failed(_) => app.lock_at_hand(),
     };
     // The line is there from the beginning: nothing may move under a finger that is on its way.
-    let line = move || {
+    let line = live_text(move || {
         lock().map_or_else(
             || "\u{a0}".to_owned(),
             |lock| app.fill(Phrase::ReadingLock, &[lock.to_string()]),
         )
-    };
+    });
     view! {
         <h1>{app.said(Phrase::ReadingTitle)}</h1>
         <p class="tree__id">{line}</p>
@@ -98,16 +100,14 @@ fn LinkState() -> impl IntoView {
         <div class="link">
             <p
                 class="link__state"
-                class:link__state--again=move || app.calling_again.with(Option::is_some)
+                class:link__state--again=live_flag(move || app.calling_again.with(Option::is_some))
                 role="status"
             >
-                {text}
+                {live_text(move || text.get())}
             </p>
-            <Show when=reads>
-                <button class="button" on:click=app.tap(App::stop)>
-                    {app.said(Phrase::StopReading)}
-                </button>
-            </Show>
+            {live_while(reads, move || view! {
+                {button("button", app.tap(App::stop), app.said(Phrase::StopReading))}
+            })}
         </div>
     }
 }
@@ -122,7 +122,7 @@ fn Failed() -> impl IntoView {
     };
     view! {
         <h1>{app.said(Phrase::NotReadTitle)}</h1>
-        {move || failure().map(|failure| view! {
+        {live(move || failure().map(|failure| view! {
             {app.lock_at_hand().map(|lock| {
                 let lock = [lock.to_string()];
                 view! {
@@ -132,7 +132,7 @@ fn Failed() -> impl IntoView {
             <TroubleNotice trouble=failure.trouble />
             <LogLink />
             <Remedies remedy=failure.remedy />
-        })}
+        }))}
     }
 }
 
@@ -141,9 +141,7 @@ fn Remedies(remedy: Remedy) -> impl IntoView {
     let app = App::here();
     let again = (remedy == Remedy::TryAgain).then(|| {
         view! {
-            <button class="button button--primary" on:click=app.tap(App::try_again)>
-                {app.said(Phrase::TryAgain)}
-            </button>
+            {button("button button--primary", app.tap(App::try_again), app.said(Phrase::TryAgain))}
         }
     });
     let another = (remedy != Remedy::None).then(|| {

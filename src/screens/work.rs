@@ -1,3 +1,4 @@
+use super::buttons::{button, link};
 use leptos::prelude::*;
 use railseal_protocol::enrolment::WorkItem;
 use railseal_protocol::recognition::ListAge;
@@ -8,6 +9,7 @@ use super::grants::Granted;
 use super::notice::TroubleNotice;
 use crate::app::{App, Busy, Visit};
 use crate::device::clock;
+use crate::live::{handler, live, live_either, live_flag, live_text};
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
 
@@ -18,27 +20,19 @@ pub(super) fn Work() -> impl IntoView {
     view! {
         <h1>{app.said(Phrase::WorkTitle)}</h1>
         <section class="card card--action">
-            <button class="button button--primary button--large" on:click=app.tap(App::connect)>
-                {app.said(Phrase::Connect)}
-            </button>
+            {button("button button--primary button--large", app.tap(App::connect), app.said(Phrase::Connect))}
             <p>{app.said(Phrase::ConnectHelp)}</p>
-            {move || at_hand(app).map(|lock| {
+            {live(move || at_hand(app).map(|lock| {
                 let lock = [lock];
                 view! {
-                    <a class="button" href=Screen::Lock.fragment()>
-                        {app.filled(Phrase::ContinueVisit, lock.to_vec())}
-                    </a>
+                    {link("button", Screen::Lock, app.filled(Phrase::ContinueVisit, lock.to_vec()))}
                 }
-            })}
+            }))}
         </section>
         <Casing />
         <section class="card card--action">
-            <a class="button" href=Screen::Agree.fragment()>
-                {app.said(OrderPhrase::CosignLink)}
-            </a>
-            <a class="button" href=Screen::Grants.fragment()>
-                {app.said(OrderPhrase::GrantTake)}
-            </a>
+            {link("button", Screen::Agree, app.said(OrderPhrase::CosignLink))}
+            {link("button", Screen::Grants, app.said(OrderPhrase::GrantTake))}
         </section>
         <Expected />
         <Granted />
@@ -60,14 +54,17 @@ fn Expected() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{app.said(Phrase::WorkExpected)}</h2>
-            <Show
-                when=move || !items().is_empty()
-                fallback=move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> }
-            >
-                <ul class="rows">
-                    {move || items().into_iter().map(|item| view! { <Item item /> }).collect_view()}
-                </ul>
-            </Show>
+            {live_either(
+                move || items().is_empty(),
+                move || view! { <p>{app.said(Phrase::WorkEmpty)}</p> },
+                move || view! {
+                    <ul class="rows">
+                        {live(move || {
+                            items().into_iter().map(|item| view! { <Item item /> }).collect_view()
+                        })}
+                    </ul>
+                },
+            )}
         </section>
     }
 }
@@ -85,7 +82,7 @@ fn Item(item: WorkItem) -> impl IntoView {
         <li>
             <button
                 class="rows__row rows__row--link rows__row--button"
-                on:click=move |_| app.connect_to(lock)
+                on:click=handler(move |_| app.connect_to(lock))
             >
                 <strong class="rows__title">
                     {app.filled(Phrase::ConnectTo, title.to_vec())}
@@ -103,19 +100,17 @@ fn Lists() -> impl IntoView {
     view! {
         <section class="card">
             <h2>{app.said(Phrase::ListsTitle)}</h2>
-            <p>{move || freshness(app)}</p>
-            <p>{move || who(app)}</p>
-            {move || match app.syncing.get() {
+            <p>{live_text(move || freshness(app))}</p>
+            <p>{live_text(move || who(app))}</p>
+            {live(move || match app.syncing.get() {
                 Busy::Failed(trouble) => view! { <TroubleNotice trouble /> }.into_any(),
                 Busy::Done => {
                     view! { <p role="status">{app.said(Phrase::SyncDone)}</p> }.into_any()
                 }
                 Busy::Idle | Busy::Working => ().into_any(),
-            }}
+            })}
             <SyncButton />
-            <a class="button button--quiet" href=Screen::Enrol.fragment()>
-                {app.said(Phrase::EnrolAgain)}
-            </a>
+            {link("button button--quiet", Screen::Enrol, app.said(Phrase::EnrolAgain))}
         </section>
     }
 }
@@ -126,8 +121,8 @@ pub(super) fn SyncButton() -> impl IntoView {
     let app = App::here();
     let busy = move || app.syncing.get() == Busy::Working;
     view! {
-        <button class="button" disabled=busy on:click=app.tap(App::sync)>
-            {move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow })}
+        <button class="button" disabled=live_flag(busy) on:click=app.tap(App::sync)>
+            {live_text(move || app.say(if busy() { Phrase::SyncBusy } else { Phrase::SyncNow }))}
         </button>
     }
 }

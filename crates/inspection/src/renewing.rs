@@ -153,8 +153,10 @@ impl Renewing {
                 revocations.push((list, call));
             }
         }
-        revocations.sort_by_key(|(list, _)| list.administration != owner);
-        self.left.extend(revocations);
+        let (own, others): (Vec<_>, Vec<_>) = revocations
+            .into_iter()
+            .partition(|(list, _)| list.administration == owner);
+        self.left.extend(own.into_iter().chain(others));
     }
 
     /// Which lock.

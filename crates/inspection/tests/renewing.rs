@@ -117,7 +117,7 @@ fn with_a_newer_list_of_the_others_all_revocations_are_brought_again() {
 }
 
 #[test]
-fn refusals_are_no_end_and_only_what_can_never_fit_is_remembered() {
+fn refusals_are_no_end_and_what_the_lock_has_no_use_for_is_remembered() {
     let (own, other) = (kazakhstan(), china());
     let trust = own.trusting(&other);
     let mut renewing = Renewing::begin(&met(&other), &trust, Known::nothing());
@@ -131,7 +131,13 @@ fn refusals_are_no_end_and_only_what_can_never_fit_is_remembered() {
     assert_eq!(renewing.next(), None);
     assert_eq!(renewing.taken(), []);
     let later = Renewing::begin(&met(&other), &trust, renewing.known().clone());
-    assert_eq!(brought(later), [of("KZ", ListKind::Revocation, 3)]);
+    assert_eq!(brought(later), []);
+    // What is refused for its signer may be taken once another list was.
+    let mut renewing = Renewing::begin(&met(&other), &trust, Known::nothing());
+    renewing.take(refused(RefusalReason::Revoked)).unwrap();
+    renewing.take(RENEWED).unwrap();
+    let later = Renewing::begin(&met(&other), &trust, renewing.known().clone());
+    assert_eq!(brought(later).len(), 1);
 }
 
 #[test]

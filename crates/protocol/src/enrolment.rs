@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use data_encoding::BASE32_NOPAD;
 use serde::{Deserialize, Serialize};
 
 use crate::bounded::List;
 use crate::certificate::Certificate;
 use crate::chain::{CertificateChain, Root};
+use crate::digits::{base32, from_base32};
 use crate::hash::{Hash, PREFIX};
 use crate::identifiers::{Administration, ContainerNumber, LockId, StationCode, TrainNumber};
 use crate::journal::JournalHead;
@@ -117,9 +117,7 @@ impl FromStr for EnrolmentCode {
         }
         let (administration, rest) = compact.split_at_checked(2).ok_or(CodeError::Character)?;
         let administration = administration.parse().map_err(|_| CodeError::Character)?;
-        let bytes = BASE32_NOPAD
-            .decode(rest.as_bytes())
-            .map_err(|_| CodeError::Character)?;
+        let bytes = from_base32(rest).ok_or(CodeError::Character)?;
         let [a, b, c, d, e, f, g, h, i, j] =
             <[u8; 10]>::try_from(bytes).map_err(|_| CodeError::Character)?;
         Ok(Self {
@@ -135,7 +133,7 @@ impl fmt::Display for EnrolmentCode {
         let mut bytes = self.secret.0.to_vec();
         bytes.extend_from_slice(&self.root);
         write!(f, "{}", self.administration)?;
-        for (index, letter) in BASE32_NOPAD.encode(&bytes).chars().enumerate() {
+        for (index, letter) in base32(&bytes).chars().enumerate() {
             if index % 4 == 0 {
                 f.write_str("-")?;
             }

@@ -6,6 +6,8 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::digits::hex;
+
 /// What every hashed or signed message of this protocol begins with.
 pub(crate) const PREFIX: &[u8] = b"railseal/1 ";
 
@@ -38,13 +40,13 @@ impl Hash {
 
     /// The first eight hexadecimal digits, for people to compare.
     pub fn short(&self) -> String {
-        data_encoding::HEXLOWER.encode(&self.0[..4])
+        hex(&self.0[..4])
     }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&data_encoding::HEXLOWER.encode(&self.0))
+        f.write_str(&hex(&self.0))
     }
 }
 

@@ -7,6 +7,7 @@ use p256::ecdsa::signature::hazmat::{PrehashSigner, PrehashVerifier};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::digits::hex;
 use crate::hash::Hash;
 
 /// Why bytes are no key.
@@ -49,11 +50,7 @@ impl PublicKey {
 
 impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "PublicKey({}…)",
-            data_encoding::HEXLOWER.encode(&self.to_sec1()[..5])
-        )
+        write!(f, "PublicKey({}…)", hex(&self.to_sec1()[..5]))
     }
 }
 
@@ -88,7 +85,7 @@ pub struct Signature {
 
 impl fmt::Debug for Signature {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let start = data_encoding::HEXLOWER.encode(&self.r[..4]);
+        let start = hex(&self.r[..4]);
         write!(f, "Signature({start}…)")
     }
 }
@@ -171,11 +168,7 @@ impl AgreementKey {
 
 impl fmt::Debug for AgreementKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "AgreementKey({}…)",
-            data_encoding::HEXLOWER.encode(&self.0[..4])
-        )
+        write!(f, "AgreementKey({}…)", hex(&self.0[..4]))
     }
 }
 

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use snow::params::{CipherChoice, DHChoice, HashChoice, NoiseParams};
 use snow::resolvers::{CryptoResolver, DefaultResolver};
 use snow::types::{Cipher, Dh, Hash as NoiseHash, Random};
@@ -250,7 +251,9 @@ fn builder<'a>(entropy: Entropy) -> Result<Builder<'a>, SessionError> {
     Ok(Builder::with_resolver(pattern, Box::new(Resolver(entropy))))
 }
 
-/// The library's own primitives, with the entropy given in the place of a random source.
+/// The library's own primitives, with the entropy given in the place of a random source, and the
+/// SHA-256 that everything else here is hashed with: the library's would be a second one, and brings
+/// SHA-512 along.
 struct Resolver(Entropy);
 
 impl CryptoResolver for Resolver {
@@ -263,7 +266,7 @@ impl CryptoResolver for Resolver {
     }
 
     fn resolve_hash(&self, choice: &HashChoice) -> Option<Box<dyn NoiseHash>> {
-        DefaultResolver.resolve_hash(choice)
+        matches!(choice, HashChoice::SHA256).then(|| Box::<Hasher>::default() as _)
     }
 
     fn resolve_cipher(&self, choice: &CipherChoice) -> Option<Box<dyn Cipher>> {
@@ -282,6 +285,39 @@ impl Random for Once {
                 Ok(())
             }
             _ => Err(snow::Error::Rng),
+        }
+    }
+}
+
+/// SHA-256 as a handshake uses it.
+#[derive(Default)]
+struct Hasher(Sha256);
+
+impl NoiseHash for Hasher {
+    fn name(&self) -> &'static str {
+        "SHA256"
+    }
+
+    fn block_len(&self) -> usize {
+        64
+    }
+
+    fn hash_len(&self) -> usize {
+        32
+    }
+
+    fn reset(&mut self) {
+        self.0 = Sha256::new();
+    }
+
+    fn input(&mut self, data: &[u8]) {
+        self.0.update(data);
+    }
+
+    fn result(&mut self, out: &mut [u8]) {
+        let hash = core::mem::take(&mut self.0).finalize();
+        for (out, byte) in out.iter_mut().zip(hash) {
+            *out = byte;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What has changed of the cargo, filled in one change after the other, with what is left.
 
+use super::super::buttons::button;
 use leptos::prelude::*;
 use railseal_protocol::amendment::{Change, left_after};
 use railseal_protocol::bounded::Text;
@@ -9,6 +10,7 @@ use super::super::changes::said;
 use super::super::decide::Choice;
 use super::super::notice::TroubleNotice;
 use crate::app::App;
+use crate::live::{handler, live, live_text};
 use crate::words::{OrderPhrase, Trouble};
 
 /// What can change.
@@ -156,13 +158,13 @@ pub(super) fn Changes(changes: RwSignal<Vec<Change>>) -> impl IntoView {
             <h2>{app.said(OrderPhrase::ChangesTitle)}</h2>
             <Noted changes />
             <p role="status">
-                {move || match left()? {
+                {live(move || match left()? {
                     Ok(totals) => {
                         let words = app.language.get().totals(&totals);
                         Some(app.fill(OrderPhrase::TotalsAfter, &[words]))
                     }
                     Err(_) => Some(app.say(OrderPhrase::ChangesTooMany).to_owned()),
-                }}
+                })}
             </p>
             <AddOne changes />
         </section>
@@ -174,7 +176,7 @@ fn Noted(changes: RwSignal<Vec<Change>>) -> impl IntoView {
     let app = App::here();
     view! {
         <ul class="stack">
-            {move || {
+            {live(move || {
                 let noted = changes.get();
                 if noted.is_empty() {
                     return view! { <li>{app.say(OrderPhrase::ChangesNone)}</li> }.into_any();
@@ -185,7 +187,7 @@ fn Noted(changes: RwSignal<Vec<Change>>) -> impl IntoView {
                     .map(|(index, change)| view! { <ChangeRow changes index change /> })
                     .collect_view()
                     .into_any()
-            }}
+            })}
         </ul>
     }
 }
@@ -193,19 +195,17 @@ fn Noted(changes: RwSignal<Vec<Change>>) -> impl IntoView {
 #[component]
 fn ChangeRow(changes: RwSignal<Vec<Change>>, index: usize, change: Change) -> impl IntoView {
     let app = App::here();
-    let remove = move |_| {
+    let remove = handler(move |_| {
         changes.update(|changes| {
             if index < changes.len() {
                 changes.remove(index);
             }
         });
-    };
+    });
     view! {
         <li>
-            <span>{move || said(app, &change)}</span>
-            <button class="button button--quiet" type="button" on:click=remove>
-                {app.said(OrderPhrase::Remove)}
-            </button>
+            <span>{live_text(move || said(app, &change))}</span>
+            {button("button button--quiet", remove, app.said(OrderPhrase::Remove))}
         </li>
     }
 }
@@ -216,14 +216,14 @@ fn AddOne(changes: RwSignal<Vec<Change>>) -> impl IntoView {
     let app = App::here();
     let (kind, typed) = (RwSignal::new(Some(Kind::Item)), Typed::new());
     let fault = RwSignal::new(None::<Trouble>);
-    let add = move |_| {
+    let add = handler(move |_| {
         let read = kind.get_untracked().and_then(|kind| typed.read(kind));
         fault.set(read.is_none().then_some(Trouble::CHANGE_INCOMPLETE));
         if let Some(change) = read {
             changes.update(|changes| changes.push(change));
             typed.clear();
         }
-    };
+    });
     let fields = move || kind.get().map_or(&[][..], Kind::fields);
     view! {
         <Choice
@@ -232,14 +232,12 @@ fn AddOne(changes: RwSignal<Vec<Change>>) -> impl IntoView {
             options=Kind::ALL.to_vec()
             chosen=kind
         />
-        {move || {
+        {live(move || {
             let lines = fields().iter().map(|field| view! { <Line field=*field typed /> });
             lines.collect_view()
-        }}
-        {move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> })}
-        <button class="button" type="button" on:click=add>
-            {app.said(OrderPhrase::Add)}
-        </button>
+        })}
+        {live(move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
+        {button("button", add, app.said(OrderPhrase::Add))}
     }
 }
 
@@ -258,7 +256,7 @@ fn Line(field: Field, typed: Typed) -> impl IntoView {
                 autocapitalize="characters"
                 inputmode=keyboard
                 prop:value=text
-                on:input=move |event| text.set(event_target_value(&event))
+                on:input=handler(move |event| text.set(event_target_value(&event)))
             />
         </div>
     }

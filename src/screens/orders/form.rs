@@ -6,9 +6,10 @@ use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::instruction::ResealReason;
 use railseal_protocol::rules::OrderKind;
 
-use super::super::decide::Choice;
+use super::super::decide::{Choice, choice, choice_option};
 use super::changes::Changes;
 use crate::app::App;
+use crate::live::{handler, live_flag, live_text};
 use crate::orders::Found;
 use crate::words::order::result;
 use crate::words::{OrderPhrase, Phrase};
@@ -80,6 +81,16 @@ fn Reason(form: FoundForm) -> impl IntoView {
 #[component]
 fn Inspection(form: FoundForm) -> impl IntoView {
     let app = App::here();
+    let results = ControlResult::ALL.into_iter().map(|value| {
+        let is_chosen = live_flag(move || form.outcome.get() == Some(value));
+        let choose = handler(move |_| form.outcome.set(Some(value)));
+        choice_option(
+            "result",
+            is_chosen,
+            choose,
+            live_text(move || result(value)),
+        )
+    });
     view! {
         <Choice
             title=Phrase::ConditionTitle
@@ -93,24 +104,6 @@ fn Inspection(form: FoundForm) -> impl IntoView {
             options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
             chosen=form.disposition
         />
-        <fieldset class="choice">
-            <legend class="choice__title">{app.said(OrderPhrase::ResultTitle)}</legend>
-            {ControlResult::ALL
-                .map(|value| {
-                    view! {
-                        <label class="choice__option">
-                            <input
-                                class="choice__input"
-                                type="radio"
-                                name="result"
-                                prop:checked=move || form.outcome.get() == Some(value)
-                                on:change=move |_| form.outcome.set(Some(value))
-                            />
-                            <span>{result(value)}</span>
-                        </label>
-                    }
-                })
-                .collect_view()}
-        </fieldset>
+        {choice(app.said(OrderPhrase::ResultTitle), results.collect())}
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::buttons::button;
 use leptos::prelude::*;
 use railseal_inspection::finding::CheckResult;
 use railseal_inspection::sealing::Lawful;
@@ -10,8 +11,10 @@ use railseal_protocol::identifiers::{Administration, ContainerNumber, StationCod
 use railseal_protocol::manifest::Policy;
 use railseal_protocol::rules::OrderKind;
 
+use super::super::decide::{choice, choice_option};
 use super::super::notice::TroubleNotice;
 use crate::app::{App, Preparing};
+use crate::live::{handler, live, live_flag, live_text, live_while};
 use crate::orders::sealing::{Admitted, policy};
 use crate::words::{OrderPhrase, Phrase, Trouble};
 
@@ -25,7 +28,7 @@ const USUAL: u8 = 2;
 pub(super) fn SealForm(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
     let form = PolicyForm::new(&untrack(|| app.can_be_admitted()));
-    move || {
+    live(move || {
         let Some(container) = app.painted_number() else {
             return view! { <CannotSeal phrase=OrderPhrase::SealNoNumber chosen /> }.into_any();
         };
@@ -38,7 +41,7 @@ pub(super) fn SealForm(chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
             }
             preparing => view! { <Prepare work preparing form=form.clone() chosen /> }.into_any(),
         }
-    }
+    })
 }
 
 #[component]
@@ -50,9 +53,7 @@ fn CannotSeal(phrase: OrderPhrase, chosen: RwSignal<Option<OrderKind>>) -> impl 
             <p>{app.said(phrase)}</p>
         </section>
         <nav class="actions">
-            <button class="button" on:click=move |_| chosen.set(None)>
-                {app.said(Phrase::Back)}
-            </button>
+            {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
         </nav>
     }
 }
@@ -138,10 +139,10 @@ fn Prepare(
     let app = App::here();
     let busy = preparing == Preparing::Working;
     let (filled, container, fault) = (form.clone(), work.container, form.fault);
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         filled.prepare(app, container);
-    };
+    });
     let failed = match preparing {
         Preparing::Failed(trouble) => Some(trouble),
         Preparing::Nothing | Preparing::Working | Preparing::Ready(_) => None,
@@ -155,12 +156,10 @@ fn Prepare(
         <form class="stack" on:submit=submit>
             <What work />
             <Who form />
-            {move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> })}
+            {live(move || fault.get().map(|trouble| view! { <TroubleNotice trouble /> }))}
             {failed.map(|trouble| view! { <TroubleNotice trouble /> })}
             <div class="actions">
-                <button class="button" type="button" on:click=move |_| chosen.set(None)>
-                    {app.said(Phrase::Back)}
-                </button>
+                {button("button", handler(move |_| chosen.set(None)), app.said(Phrase::Back))}
                 <button class="button button--primary" type="submit" disabled=busy>
                     {app.said(label)}
                 </button>
@@ -188,35 +187,20 @@ fn What(work: WorkItem) -> impl IntoView {
 #[component]
 fn Who(form: PolicyForm) -> impl IntoView {
     let app = App::here();
+    let rows = form
+        .rows
+        .into_iter()
+        .map(|row| view! { <Row row /> }.into_any());
+    let quorums = QUORUMS.into_iter().map(|quorum| {
+        let is_chosen = live_flag(move || form.quorum.get() == quorum);
+        let choose = handler(move |_| form.quorum.set(quorum));
+        let says = app.filled(OrderPhrase::QuorumPeople, vec![quorum.to_string()]);
+        choice_option("quorum", is_chosen, choose, says)
+    });
     view! {
-        <fieldset class="choice">
-            <legend class="choice__title">{app.said(OrderPhrase::PolicyTitle)}</legend>
-            {form.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}
-        </fieldset>
-        <fieldset class="choice">
-            <legend class="choice__title">{app.said(OrderPhrase::QuorumTitle)}</legend>
-            {QUORUMS
-                .map(|quorum| view! { <Quorum quorum chosen=form.quorum /> })
-                .collect_view()}
-        </fieldset>
+        {choice(app.said(OrderPhrase::PolicyTitle), rows.collect())}
+        {choice(app.said(OrderPhrase::QuorumTitle), quorums.collect())}
         <Tick label=filled(app, OrderPhrase::LampAsked, "") ticked=form.lamp />
-    }
-}
-
-#[component]
-fn Quorum(quorum: u8, chosen: RwSignal<u8>) -> impl IntoView {
-    let app = App::here();
-    view! {
-        <label class="choice__option">
-            <input
-                class="choice__input"
-                type="radio"
-                name="quorum"
-                prop:checked=move || chosen.get() == quorum
-                on:change=move |_| chosen.set(quorum)
-            />
-            <span>{app.filled(OrderPhrase::QuorumPeople, vec![quorum.to_string()])}</span>
-        </label>
     }
 }
 
@@ -231,7 +215,7 @@ fn Row(row: RowForm) -> impl IntoView {
     view! {
         <div class="stack">
             <Tick label=admits ticked=row.admitted />
-            <Show when=move || row.admitted.get()>
+            {live_while(move || row.admitted.get(), move || view! {
                 <Tick label=supervisors ticked=row.supervisors_only />
                 <div class="field">
                     <label class="field__label" for=id.clone()>
@@ -243,10 +227,10 @@ fn Row(row: RowForm) -> impl IntoView {
                         autocomplete="off"
                         autocapitalize="characters"
                         prop:value=row.station
-                        on:input=move |event| row.station.set(event_target_value(&event))
+                        on:input=handler(move |event| row.station.set(event_target_value(&event)))
                     />
                 </div>
-            </Show>
+            })}
         </div>
     }
 }
@@ -265,9 +249,9 @@ fn Tick(label: Signal<String>, ticked: RwSignal<bool>) -> impl IntoView {
                 class="choice__input"
                 type="checkbox"
                 prop:checked=ticked
-                on:change=move |event| ticked.set(event_target_checked(&event))
+                on:change=handler(move |event| ticked.set(event_target_checked(&event)))
             />
-            <span>{label}</span>
+            <span>{live_text(move || label.get())}</span>
         </label>
     }
 }
@@ -280,10 +264,10 @@ fn Ready(lawful: Arc<Lawful>, quorum: u8) -> impl IntoView {
     let stations: Vec<String> = manifest.route.iter().map(ToString::to_string).collect();
     let documents = vec![manifest.documents.len().to_string(), stations.join(" – ")];
     let totals = manifest.totals;
-    let holds = move || {
+    let holds = live_text(move || {
         let totals = app.language.get().totals(&totals);
         app.fill(OrderPhrase::PreparedHolds, &[totals])
-    };
+    });
     let doubtful = lawful.identifiers.result() != CheckResult::Passed;
     view! {
         <section class="card">
@@ -295,12 +279,8 @@ fn Ready(lawful: Arc<Lawful>, quorum: u8) -> impl IntoView {
             {doubtful.then(|| view! { <p>{app.said(OrderPhrase::IdentifiersDoubtful)}</p> })}
         </section>
         <nav class="actions">
-            <button class="button" on:click=app.tap(App::prepare_again)>
-                {app.said(OrderPhrase::PrepareAgain)}
-            </button>
-            <button class="button button--primary" on:click=app.tap(App::seal)>
-                {app.said(OrderPhrase::SealNow)}
-            </button>
+            {button("button", app.tap(App::prepare_again), app.said(OrderPhrase::PrepareAgain))}
+            {button("button button--primary", app.tap(App::seal), app.said(OrderPhrase::SealNow))}
         </nav>
     }
 }
