@@ -376,3 +376,70 @@ impl Phase {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+    use railseal_protocol::identifiers::Administration;
+    use railseal_protocol::journal::{ListKind, LockTime, Uptime};
+    use railseal_protocol::recognition::ListVersion;
+    use railseal_protocol::time::Timestamp;
+
+    const NOW: Timestamp = Timestamp::from_unix(1_800_000_000);
+
+    fn after(events: &[(Event, Option<Timestamp>)]) -> Account {
+        let mut account = Account::begin();
+        for (event, wall) in events {
+            account.take(&Entry {
+                index: 0,
+                previous: Hash::of("test", &[]),
+                time: LockTime {
+                    wall: *wall,
+                    uptime: Uptime(0),
+                    boot: BootCount(1),
+                },
+                event: event.clone(),
+                who: None,
+                instruction: None,
+            });
+        }
+        account
+    }
+
+    #[test]
+    fn a_lost_clock_is_told_again_only_once_it_was_set_and_runs() {
+        let lost = (Event::ClockLost, None);
+        let set = (Event::ClockAccepted { to: NOW }, None);
+        let closed = |wall| (Event::Recovered { held: true }, wall);
+        let told = |events: &[_]| after(events).told.clock_lost;
+        assert!(told(&[lost.clone()]));
+        // What was closed was another order; or the clock is lost still.
+        assert!(told(&[lost.clone(), closed(Some(NOW))]));
+        assert!(told(&[lost.clone(), set.clone(), closed(None)]));
+        assert!(!told(&[lost, set, closed(Some(NOW))]));
+    }
+
+    #[test]
+    fn of_each_list_the_newest_is_known() {
+        let taken = |of: &str, kind, version| Event::ListTaken {
+            administration: of.parse::<Administration>().unwrap(),
+            kind,
+            version: ListVersion(version),
+        };
+        let events = [
+            taken("CN", ListKind::Revocation, 1),
+            taken("KZ", ListKind::Revocation, 1),
+            taken("CN", ListKind::Recognition, 1),
+            taken("CN", ListKind::Revocation, 2),
+        ];
+        let events = events.map(|event| (event, Some(NOW)));
+        let known: Vec<_> = after(&events).lists;
+        let expected = vec![
+            ("KZ".parse().unwrap(), ListKind::Revocation, ListVersion(1)),
+            ("CN".parse().unwrap(), ListKind::Recognition, ListVersion(1)),
+            ("CN".parse().unwrap(), ListKind::Revocation, ListVersion(2)),
+        ];
+        assert_eq!(known, expected);
+    }
+}
