@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn its_secret_is_not_printed() {
         let printed = alloc::format!("{:?}", challenger(0xab));
-        assert_eq!(printed, "Challenger { drawn: 0, used: 0, .. }");
+        assert_eq!(printed, "Challenger(…)");
     }
 
     #[test]
