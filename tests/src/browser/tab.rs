@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chromiumoxide::cdp::browser_protocol::emulation::{
@@ -35,6 +36,8 @@ pub struct Tab {
     network: Arc<Network>,
     diary: Arc<Mutex<Diary>>,
     patience: Duration,
+    /// Whether the page is to see itself offline.
+    offline: Arc<AtomicBool>,
 }
 
 impl Tab {
@@ -50,6 +53,7 @@ impl Tab {
             network,
             diary,
             patience: PATIENCE,
+            offline: Arc::default(),
         };
         tab.set_viewport(options.viewport).await?;
         tab.set_dark(options.dark).await?;
@@ -78,7 +82,7 @@ impl Tab {
                 .await;
         }
         match self.page.goto(url).await {
-            Ok(_) => Ok(()),
+            Ok(_) => self.stay_offline().await,
             Err(CdpError::ChromeMessage(reason)) => Err(BrowserError::NotLoaded {
                 url: url.into(),
                 reason,
@@ -99,7 +103,7 @@ impl Tab {
                 url,
                 reason: "the network failed".into(),
             }),
-            Ok(Some(_)) => Ok(()),
+            Ok(Some(_)) => self.stay_offline().await,
             _ => Err(BrowserError::NotLoaded {
                 url,
                 reason: "it did not finish".into(),
@@ -263,7 +267,16 @@ impl Tab {
         Ok(())
     }
 
+    /// Some versions of Chromium forget with the page that it is offline.
+    async fn stay_offline(&self) -> Result<(), BrowserError> {
+        if self.offline.load(Ordering::Relaxed) {
+            self.appear_offline(true).await?;
+        }
+        Ok(())
+    }
+
     async fn appear_offline(&self, offline: bool) -> Result<(), BrowserError> {
+        self.offline.store(offline, Ordering::Relaxed);
         let state = OverrideNetworkStateParams::new(offline, 0, -1, -1);
         self.page.execute(state).await?;
         Ok(())
