@@ -208,7 +208,8 @@ impl StandIn {
 
     /// Returns once a process advertises this name and takes calls, at once if one does.
     pub async fn wait_advertised(&self, name: &str) -> Result<(), StandInError> {
-        self.wait_devices(name, "advertised", true).await
+        self.wait_devices(name, "advertised", true).await?;
+        self.wait(name, "in reach", |state| state.in_reach).await
     }
 
     /// Returns once no process advertises this name any more, at once if none does.

@@ -181,9 +181,12 @@ pub enum BrowserError {
         /// The page as assistive technology sees it.
         outline: Outline,
     },
-    /// The page asked for no Bluetooth device.
-    #[error("the page opened no Bluetooth chooser")]
-    NoChooser,
+    /// The page asked for no Bluetooth device, or none was ever heard: Chromium tells of no empty list.
+    #[error("the page opened no Bluetooth chooser, or there was nothing in it; it shows: {shown}")]
+    NoChooser {
+        /// The page's text, which says why if it was refused.
+        shown: String,
+    },
     /// The chooser did not offer the device; it was cancelled.
     #[error("the Bluetooth chooser never offered {name}, only {offered:?}")]
     NotOffered {

@@ -1,7 +1,10 @@
 //! One peripheral's link: one task that does one thing after the other, which is what keeps
 //! segments, notifications and drops in the order in which they happened.
 
+use std::time::Duration;
+
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::{MissedTickBehavior, interval};
 
 use super::Peripheral;
 use super::conduct::Conduct;
@@ -11,6 +14,9 @@ use super::process::Process;
 
 /// The largest value an attribute can have (Bluetooth Core, vol. 3, part F, 3.2.9).
 const LARGEST_VALUE: usize = 512;
+
+/// How often a peripheral that nobody is connected with advertises. Whoever scans may miss one.
+const ADVERTISED_EVERY: Duration = Duration::from_millis(250);
 
 /// Something a peripheral did that no radio could carry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -126,19 +132,20 @@ impl Link {
         mut orders: mpsc::UnboundedReceiver<Order>,
         mut scanned: watch::Receiver<bool>,
     ) {
+        let mut advertised = interval(ADVERTISED_EVERY);
+        advertised.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
+            let scans = *scanned.borrow();
             let done = tokio::select! {
                 order = orders.recv() => match order {
                     Some(order) => self.obey(order).await,
                     None => return,
                 },
                 scan = scanned.changed() => match scan {
-                    Ok(()) => {
-                        let scanned = *scanned.borrow_and_update();
-                        self.answer_scan(scanned).await
-                    }
+                    Ok(()) => Ok(()),
                     Err(_) => return,
                 },
+                _ = advertised.tick(), if scans => self.advertise().await,
             };
             // The bus fails only when it is gone, and then the test is over.
             if done.is_err() {
@@ -148,12 +155,12 @@ impl Link {
     }
 
     /// A lock in reach advertises all the time, and falls silent while it is connected.
-    async fn answer_scan(&mut self, scanned: bool) -> zbus::Result<()> {
+    async fn advertise(&mut self) -> zbus::Result<()> {
         let (in_reach, connected) = {
             let state = self.state.borrow();
             (state.in_reach, state.connected)
         };
-        if scanned && in_reach && !connected {
+        if in_reach && !connected {
             self.presence.advertise().await
         } else {
             Ok(())

@@ -50,8 +50,8 @@ impl IntoFuture for Chooser {
     fn into_future(mut self) -> Self::IntoFuture {
         Box::pin(async move {
             match self.answering.take() {
-                Some(answering) => answering.await.unwrap_or(Err(BrowserError::NoChooser)),
-                None => Err(BrowserError::NoChooser),
+                Some(answering) => answering.await.unwrap_or_else(|_| Err(no_chooser(""))),
+                None => Err(no_chooser("")),
             }
         })
     }
@@ -109,7 +109,7 @@ async fn choose(
         last = Some((prompt.id.clone(), offered));
     }
     let Some((id, offered)) = last else {
-        return Err(BrowserError::NoChooser);
+        return Err(none_on(page).await);
     };
     page.execute(CancelPromptParams::new(id)).await?;
     Err(BrowserError::NotOffered { name, offered })
@@ -126,6 +126,19 @@ async fn cancel(
                 .await?;
             Ok(())
         }
-        _ => Err(BrowserError::NoChooser),
+        _ => Err(none_on(page).await),
+    }
+}
+
+/// No chooser came, though this page was to open one.
+async fn none_on(page: &Page) -> BrowserError {
+    let shown = page.evaluate("document.body?.innerText ?? ''").await;
+    let shown: Option<String> = shown.ok().and_then(|shown| shown.into_value().ok());
+    no_chooser(shown.as_deref().unwrap_or_default())
+}
+
+fn no_chooser(shown: &str) -> BrowserError {
+    BrowserError::NoChooser {
+        shown: shown.into(),
     }
 }
