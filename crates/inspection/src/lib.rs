@@ -24,6 +24,7 @@ pub mod evidence;
 pub mod finding;
 mod judge;
 pub mod ordering;
+mod proof;
 pub mod push;
 pub mod reading;
 pub mod reconciliation;

@@ -9,7 +9,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use railseal_protocol::bounded::List;
-use railseal_protocol::call::{Answer, Asked, Call, Presence, Presentation, Refusal};
+use railseal_protocol::call::{Answer, Asked, Call, Presence, Refusal};
 use railseal_protocol::chain::Holder;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::instruction::{Challenge, Directive, Instruction, Outcome};
@@ -20,6 +20,7 @@ use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
 use crate::evidence::SealEvidence;
+use crate::proof::Proof;
 use crate::record::{Acts, MAX_AFTER, outcome_of};
 
 /// What is wanted next.
@@ -119,7 +120,7 @@ pub struct Ordering {
     answer: Option<Outcome>,
     /// Whether it left this device.
     sent: bool,
-    proof: Option<Presentation>,
+    proof: Proof,
     later: Option<Verified<Status>>,
     entries: Vec<EntryBytes>,
     ended: Option<Ended>,
@@ -137,7 +138,7 @@ impl Ordering {
             asked: None,
             answer: None,
             sent: false,
-            proof: None,
+            proof: Proof::default(),
             later: None,
             entries: Vec::new(),
             ended: None,
@@ -151,7 +152,7 @@ impl Ordering {
             return Err(OrderError::NotTheLock);
         }
         self.seal = seal;
-        self.proof = None;
+        self.proof = Proof::default();
         self.later = None;
         self.entries.clear();
         self.at = match self.at {
@@ -210,14 +211,9 @@ impl Ordering {
             At::Challenge => Call::Challenge,
             At::Asking => Call::AskOutcome(self.asked?),
             At::Instructing => Call::Instruct(Box::new(self.directive.clone()?)),
-            At::Presence => match &self.proof {
-                Some(proof) => Call::Present(Box::new(proof.clone())),
-                None => {
-                    return Some(OrderWant::Proof(Presence {
-                        session: self.seal.session,
-                        lock: self.seal.lock,
-                    }));
-                }
+            At::Presence => match self.proof.shown(&self.seal) {
+                Ok(call) => call,
+                Err(presence) => return Some(OrderWant::Proof(presence)),
             },
             At::Journal => {
                 let read = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
@@ -238,7 +234,7 @@ impl Ordering {
 
     /// Takes the presence that the person has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
-        self.proof = Some(Presentation::by(presence, who));
+        self.proof.take(presence, who);
     }
 
     /// Takes the lock's answer.

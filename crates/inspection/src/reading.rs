@@ -1,12 +1,11 @@
 //! The order in which a lock is read, without any radio: what to ask next, what to do with the
 //! answer, how far it has come. First what answers the officer's question, then the documents.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use railseal_protocol::amendment::{CarriedAmendment, MAX_AMENDMENTS};
 use railseal_protocol::bounded::List;
-use railseal_protocol::call::{Answer, Call, ChunkAddress, Presence, Presentation, Refusal};
+use railseal_protocol::call::{Answer, Call, ChunkAddress, Presence, Refusal};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::identifiers::LockId;
@@ -22,6 +21,7 @@ use crate::evidence::{Evidence, MAX_JOURNAL, MAX_PEOPLE, SealEvidence};
 use crate::judge::{
     first_forged, people_of, since_order, verify_lock, verify_manifest, verify_policy,
 };
+use crate::proof::Proof;
 
 /// What a reading wants next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub struct Reading {
     journal: Vec<EntryBytes>,
     /// How many of the entries came over an earlier link.
     kept_entries: usize,
-    proof: Option<Presentation>,
+    proof: Proof,
     /// Whether whoever reads may have the documents: what is not theirs is not asked for.
     documents_too: bool,
     cargo: Option<Cargo>,
@@ -128,7 +128,7 @@ impl Reading {
             status: None,
             journal: Vec::new(),
             kept_entries: 0,
-            proof: None,
+            proof: Proof::default(),
             documents_too: true,
             cargo: None,
             amendments: Vec::new(),
@@ -157,7 +157,7 @@ impl Reading {
             seal,
             status: None,
             kept_entries: self.journal.len(),
-            proof: None,
+            proof: Proof::default(),
             named: Vec::new(),
             stage: Stage::Status,
             ..self
@@ -173,12 +173,9 @@ impl Reading {
     pub fn next(&self) -> Option<Want> {
         match self.stage {
             Stage::Status => Some(Want::Ask(Call::Status)),
-            Stage::Presence => Some(match &self.proof {
-                None => Want::Proof(Presence {
-                    session: self.seal.session,
-                    lock: self.seal.lock,
-                }),
-                Some(proof) => Want::Ask(Call::Present(Box::new(proof.clone()))),
+            Stage::Presence => Some(match self.proof.shown(&self.seal) {
+                Ok(call) => Want::Ask(call),
+                Err(presence) => Want::Proof(presence),
             }),
             Stage::Journal => {
                 let from = u32::try_from(self.journal.len()).unwrap_or(u32::MAX);
@@ -206,7 +203,7 @@ impl Reading {
     /// Takes the presence that whoever reads has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
         self.documents_too = who.certificate().role().may(Right::ReadDocuments);
-        self.proof = Some(Presentation::by(presence, who));
+        self.proof.take(presence, who);
     }
 
     /// Takes the lock's answer to what [`Reading::next`] wanted.

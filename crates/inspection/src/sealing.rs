@@ -6,9 +6,7 @@ mod papers;
 
 use alloc::boxed::Box;
 
-use railseal_protocol::call::{
-    Answer, Call, ChunkAddress, Presence, Presentation, Refusal, Written,
-};
+use railseal_protocol::call::{Answer, Call, ChunkAddress, Presence, Refusal, Written};
 use railseal_protocol::chain::Holder;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::statement::Signed;
@@ -18,6 +16,7 @@ use railseal_protocol::trust::Trust;
 pub use papers::{Lawful, PapersError, before, verify};
 
 use crate::evidence::SealEvidence;
+use crate::proof::Proof;
 
 /// What is wanted next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +69,7 @@ enum At {
 pub struct Writing<'a> {
     seal: SealEvidence,
     lawful: &'a Lawful,
-    proof: Option<Presentation>,
+    proof: Proof,
     at: At,
 }
 
@@ -81,7 +80,7 @@ impl<'a> Writing<'a> {
         Self {
             seal,
             lawful,
-            proof: None,
+            proof: Proof::default(),
             at: At::Status,
         }
     }
@@ -107,14 +106,9 @@ impl<'a> Writing<'a> {
         let lawful = self.lawful;
         Some(WriteWant::Ask(match self.at {
             At::Status => Call::Status,
-            At::Presence => match &self.proof {
-                Some(proof) => Call::Present(Box::new(proof.clone())),
-                None => {
-                    return Some(WriteWant::Proof(Presence {
-                        session: self.seal.session,
-                        lock: self.seal.lock,
-                    }));
-                }
+            At::Presence => match self.proof.shown(&self.seal) {
+                Ok(call) => call,
+                Err(presence) => return Some(WriteWant::Proof(presence)),
             },
             At::Sealing => Call::WriteSealing(Box::new(lawful.sealing.clone())),
             At::Pieces(written) => match lawful.inspections.get(usize::from(written.inspections)) {
@@ -131,7 +125,7 @@ impl<'a> Writing<'a> {
 
     /// Takes the presence that the person has signed.
     pub fn prove(&mut self, presence: Signed<Presence>, who: &Holder) {
-        self.proof = Some(Presentation::by(presence, who));
+        self.proof.take(presence, who);
     }
 
     /// Takes the lock's answer.

@@ -14,14 +14,13 @@ use railseal_inspection::evidence::SealEvidence;
 use railseal_inspection::sealing::{
     Lawful, PapersError, Share, WriteWant, Writing, WritingError, before, verify,
 };
-use railseal_protocol::bounded::List;
 use railseal_protocol::call::{Answer, Call, ChunkAddress, Refusal, Written};
 use railseal_protocol::chain::Holder;
 use railseal_protocol::hash::Hash;
 use railseal_protocol::journal::{Entry, Event, RefusalReason};
 use railseal_protocol::manifest::{Manifest, chunks_of};
 use railseal_protocol::preparing::Papers;
-use railseal_protocol::session::agreement_key;
+use railseal_protocol::session::{LockHello, agreement_key};
 use railseal_protocol::statement::Id;
 use railseal_protocol::status::{LockState, SealCycle, Status, TamperCount};
 use railseal_protocol::trust::Trust;
@@ -79,21 +78,11 @@ impl Scene {
 
     /// What the session with the lock has shown.
     fn seal(&self) -> SealEvidence {
-        let met = meet(&self.office);
-        SealEvidence {
-            lock: parsed(LOCK),
-            session: met.phone.id(),
+        let hello = LockHello {
             chain: self.office.lock().chain,
             agreement: agreement_key(&agreement(LOCK)).unwrap(),
-            status: None,
-            journal: List::empty(),
-            sealing: None,
-            lamp: None,
-            inspections: List::empty(),
-            amendments: List::empty(),
-            people: List::empty(),
-            refused: None,
-        }
+        };
+        SealEvidence::begin(parsed(LOCK), meet(&self.office).phone.id(), hello)
     }
 
     /// The lock in stock, as it answers; with something changed.

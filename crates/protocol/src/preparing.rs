@@ -35,6 +35,22 @@ pub struct Preparation {
     pub policy: Id<Policy>,
 }
 
+impl Preparation {
+    /// What was asked at `asked_at`, if this manifest was given for it.
+    pub fn named_by(manifest: &Manifest, asked_at: Timestamp) -> Self {
+        Self {
+            asked_at,
+            container: manifest.container,
+            lock: manifest.lock,
+            cycle: manifest.cycle,
+            tampers: manifest.tampers,
+            journal: manifest.journal,
+            previous: manifest.previous,
+            policy: manifest.policy,
+        }
+    }
+}
+
 impl Statement for Preparation {
     const CONTEXT: &'static str = "preparation";
     const LIMIT: usize = 256;

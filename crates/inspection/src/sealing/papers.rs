@@ -105,17 +105,7 @@ pub fn verify(
         Standing::Good | Standing::GoodOnAgedLists => {}
         _ => return Err(PapersError::IssuerDoesNotCount),
     }
-    let names = Preparation {
-        asked_at: asked.asked_at,
-        container: manifest.container,
-        lock: manifest.lock,
-        cycle: manifest.cycle,
-        tampers: manifest.tampers,
-        journal: manifest.journal,
-        previous: manifest.previous,
-        policy: manifest.policy,
-    };
-    if names != *asked {
+    if Preparation::named_by(&manifest, asked.asked_at) != *asked {
         return Err(PapersError::NotAsAsked);
     }
     let last = papers.inspections.first().map(|last| last.digest.id());

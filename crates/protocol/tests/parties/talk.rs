@@ -108,16 +108,7 @@ pub(crate) fn pulled(own: &Authority, china: &Authority) -> Pulled {
 /// China's sealing office, with the lock before it as it was before its first sealing.
 pub(crate) fn preparation(china: &Authority) -> Preparation {
     let manifest = manifest(china);
-    Preparation {
-        asked_at: manifest.issued_at,
-        container: manifest.container,
-        lock: manifest.lock,
-        cycle: manifest.cycle,
-        tampers: manifest.tampers,
-        journal: manifest.journal,
-        previous: manifest.previous,
-        policy: manifest.policy,
-    }
+    Preparation::named_by(&manifest, manifest.issued_at)
 }
 
 pub(crate) fn preparation_request(china: &Authority) -> PreparationRequest {
