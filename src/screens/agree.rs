@@ -4,7 +4,7 @@ use super::buttons::{button, link};
 use leptos::prelude::*;
 use railseal_protocol::instruction::Order;
 
-use super::changes::said;
+use super::changes::listed;
 use super::exchange::{Show, Take};
 use super::notice::TroubleNotice;
 use crate::app::{Agreeing, App};
@@ -83,19 +83,14 @@ fn Question(asked: Rc<Asked>) -> impl IntoView {
         view! { <p>{found}</p> }
     });
     let changes = asked.amendment.as_ref().map(|amendment| {
-        let changes = amendment.changes.to_vec();
+        let changes = listed(app, amendment.changes.to_vec());
         let totals = amendment.totals;
         let left = live_text(move || {
             let totals = app.language.get().totals(&totals);
             app.fill(OrderPhrase::TotalsAfter, &[totals])
         });
         view! {
-            <ul>
-                {changes
-                    .into_iter()
-                    .map(|change| view! { <li>{live_text(move || said(app, &change))}</li> })
-                    .collect_view()}
-            </ul>
+            {changes}
             <p>{left}</p>
         }
     });

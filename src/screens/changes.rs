@@ -37,6 +37,14 @@ pub(super) fn said(app: App, change: &Change) -> String {
     }
 }
 
+/// Changes in words, one under the other.
+pub(super) fn listed(app: App, changes: Vec<Change>) -> impl IntoView {
+    let items = changes
+        .into_iter()
+        .map(|change| view! { <li>{live_text(move || said(app, &change))}</li> });
+    view! { <ul>{items.collect_view()}</ul> }
+}
+
 /// The amendments that the lock carries: who changed what, and what the container holds now. Only
 /// what verifies is shown.
 #[component]
@@ -77,7 +85,7 @@ fn Amended(lawful: LawfulAmendment) -> impl IntoView {
         who,
         certificate.administration.to_string(),
     ];
-    let changes = lawful.amendment.changes.to_vec();
+    let changes = listed(app, lawful.amendment.changes.to_vec());
     let counts = if lawful.problem.is_none() {
         Phrase::PriorCounts
     } else {
@@ -86,12 +94,7 @@ fn Amended(lawful: LawfulAmendment) -> impl IntoView {
     view! {
         <li>
             <p>{app.filled(Phrase::PriorLine, line)}</p>
-            <ul>
-                {changes
-                    .into_iter()
-                    .map(|change| view! { <li>{live_text(move || said(app, &change))}</li> })
-                    .collect_view()}
-            </ul>
+            {changes}
             <p>{app.said(counts)}</p>
         </li>
     }
