@@ -39,6 +39,8 @@ mod renewing;
 mod sealing;
 #[path = "session/sights.rs"]
 mod sights;
+#[path = "../crates/lock/tests/lock/small.rs"]
+mod small;
 #[path = "session/store.rs"]
 mod store;
 #[path = "session/verdicts.rs"]

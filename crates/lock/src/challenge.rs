@@ -86,6 +86,8 @@ impl fmt::Debug for Challenger {
 
 #[cfg(test)]
 mod tests {
+    extern crate std;
+
     use super::*;
 
     fn challenger(seed: u8) -> Challenger {
@@ -118,6 +120,27 @@ mod tests {
             other.token[byte] ^= 1;
             assert!(!own.is_live(&other, Uptime(100)), "{byte}");
         }
+    }
+
+    #[cfg(feature = "fake")]
+    fn state_of(own: &Challenger) -> u64 {
+        use core::hash::{Hash, Hasher};
+        let mut hasher = std::hash::DefaultHasher::new();
+        own.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    #[cfg(feature = "fake")]
+    #[test]
+    fn what_it_takes_makes_another_state_of_it() {
+        let mut own = challenger(1);
+        let mut states = std::collections::HashSet::new();
+        let mut is_new = |own: &Challenger| states.insert(state_of(own));
+        assert!(is_new(&challenger(2)) && is_new(&own) && !is_new(&own));
+        let drawn = own.draw(Uptime(100));
+        assert!(is_new(&own));
+        own.use_up(drawn, Uptime(100));
+        assert!(is_new(&own));
     }
 
     #[test]

@@ -5,17 +5,15 @@ use railseal::grants::Grants;
 use railseal::officer::Officer;
 use railseal_inspection::record::DeviceId;
 use railseal_lock::fake::FakeHardware;
-use railseal_lock::hardware::{Area, Hardware, Lever};
+use railseal_lock::hardware::{Area, Hardware};
 use railseal_lock::{Connection, Lock};
-use railseal_protocol::instruction::Order;
 use railseal_protocol::journal::{ENTRY_LIMIT, Entry};
 use railseal_protocol::segment::SegmentSize;
 use railseal_protocol::wire::decode;
 use railseal_tests::bluez::Peripheral;
 use railseal_tests::phone::MemoryKey;
 
-use crate::orders::{lever, order};
-use crate::world::{Holder, NOW, Nation, World, documents};
+use crate::world::{Holder, Nation};
 
 /// What a link carries at once.
 const SEGMENT: usize = 512;
@@ -114,42 +112,4 @@ impl Phone {
             key: MemoryKey::from_scalar(&who.key.to_scalar()).unwrap(),
         }
     }
-}
-
-pub(super) fn in_stock(world: &World) -> Lock<FakeHardware> {
-    let hardware = FakeHardware::new(NOW)
-        .with_area(Area::Identity, 16 * 1024)
-        .with_area(Area::Journal, 24 * 1024)
-        .with_area(Area::Documents, 112 * 1024)
-        .with_area(Area::ListsA, 8 * 1024)
-        .with_area(Area::ListsB, 8 * 1024);
-    Lock::commission(hardware, world.identity()).unwrap()
-}
-
-pub(super) fn sealed(world: &World, quorum: u8) -> Lock<FakeHardware> {
-    let mut lock = in_stock(world);
-    let to_write = world.order_with(
-        &lock,
-        &documents(300, 200),
-        |_| {},
-        |policy| policy.quorum = quorum,
-    );
-    lock.seal(&to_write).unwrap();
-    lock
-}
-
-pub(super) fn opened(world: &World) -> Lock<FakeHardware> {
-    let mut lock = sealed(world, 1);
-    order(&mut lock, &world.kz.officer, &[], Order::Unseal).unwrap();
-    lever(&mut lock, Lever::Out);
-    lever(&mut lock, Lever::In);
-    lock
-}
-
-/// Broken by force, and mended.
-pub(super) fn tampered(world: &World) -> Lock<FakeHardware> {
-    let mut lock = sealed(world, 1);
-    lever(&mut lock, Lever::Cut);
-    lever(&mut lock, Lever::In);
-    lock
 }

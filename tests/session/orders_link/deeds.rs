@@ -15,9 +15,10 @@ use railseal_protocol::rules::OrderKind;
 use railseal_protocol::status::LockState;
 use railseal_tests::phone::MemoryKey;
 
-use super::bench::{Bench, Phone, in_stock, opened, sealed, tampered};
+use super::bench::{Bench, Phone};
 use super::writing;
 use crate::orders::{TOTALS, agreed, directive, grant};
+use crate::small::{in_stock, opened, sealed_for, tampered};
 use crate::world::{CONTAINER, Holder, World, documents};
 
 /// What comes of it.
@@ -132,16 +133,16 @@ const SEALED: Expected = Expected::Done(LockState::Sealed, |event| {
 
 pub(super) fn unseal(world: &World) -> Deed<'_> {
     let by = &world.kz.officer;
-    Deed::new(world, sealed(world, 1), by, Wish::Unseal, UNSEALED)
+    Deed::new(world, sealed_for(world, 1), by, Wish::Unseal, UNSEALED)
 }
 
 pub(super) fn unseal_by_two(world: &World) -> Deed<'_> {
     let by = &world.kz.officer;
-    Deed::new(world, sealed(world, 2), by, Wish::Unseal, UNSEALED).with(&[&world.kz.second])
+    Deed::new(world, sealed_for(world, 2), by, Wish::Unseal, UNSEALED).with(&[&world.kz.second])
 }
 
 pub(super) fn unseal_by_a_grant(world: &World) -> Deed<'_> {
-    let (lock, by) = (sealed(world, 2), &world.kz.supervisor);
+    let (lock, by) = (sealed_for(world, 2), &world.kz.supervisor);
     let carried = grant(world, &lock, by, &[OrderKind::Unseal], |grant| {
         grant.number = GrantId([3; 16]);
     });
@@ -166,7 +167,13 @@ pub(super) fn amend(world: &World) -> Deed<'_> {
     };
     let amended = |event: &Event| matches!(event, Event::Amended { .. });
     let expected = Expected::Done(LockState::Sealed, amended);
-    Deed::new(world, sealed(world, 1), &world.kz.officer, wish, expected)
+    Deed::new(
+        world,
+        sealed_for(world, 1),
+        &world.kz.officer,
+        wish,
+        expected,
+    )
 }
 
 pub(super) fn clear_tamper(world: &World) -> Deed<'_> {
@@ -180,14 +187,14 @@ pub(super) fn set_clock(world: &World) -> Deed<'_> {
     let set = |event: &Event| matches!(event, Event::ClockSet { .. });
     let expected = Expected::Done(LockState::Sealed, set);
     let by = &world.cn.officer;
-    Deed::new(world, sealed(world, 1), by, Wish::SetClock, expected)
+    Deed::new(world, sealed_for(world, 1), by, Wish::SetClock, expected)
 }
 
 pub(super) fn hand_over(world: &World) -> Deed<'_> {
     let handed = |event: &Event| matches!(event, Event::HandedOver { .. });
     let expected = Expected::Done(LockState::Sealed, handed);
     let by = &world.kz.officer;
-    Deed::new(world, sealed(world, 1), by, Wish::HandOver, expected).with(&[&world.kz.staff])
+    Deed::new(world, sealed_for(world, 1), by, Wish::HandOver, expected).with(&[&world.kz.staff])
 }
 
 pub(super) fn deactivate(world: &World) -> Deed<'_> {
@@ -213,7 +220,7 @@ pub(super) fn seal(world: &World) -> Deed<'_> {
 pub(super) fn refused(world: &World) -> Deed<'_> {
     let expected = Expected::Refused(RefusalReason::QuorumNotMet);
     let by = &world.kz.officer;
-    Deed::new(world, sealed(world, 2), by, Wish::Unseal, expected)
+    Deed::new(world, sealed_for(world, 2), by, Wish::Unseal, expected)
 }
 
 fn found() -> Found {

@@ -13,8 +13,9 @@ use railseal_protocol::statement::Signed;
 use railseal_protocol::status::LockState;
 
 use super::super::link::{Fault, FaultyLink};
-use super::bench::{Bench, in_stock};
+use super::bench::Bench;
 use crate::orders::{bring, challenge, directive, instruction, phone};
+use crate::small::{in_stock, piece_after};
 use crate::world::{Holder, World, documents};
 
 /// The link is of no more use.
@@ -98,15 +99,8 @@ async fn write(
     heard.first = Some(written);
     loop {
         heard.last = Some(written);
-        let inspection = order.inspections.get(usize::from(written.inspections));
-        let piece = match (inspection, written.next) {
-            (Some(inspection), _) => Call::WriteInspection(Box::new(inspection.clone())),
-            (None, Some(address)) => {
-                let chunks = &order.documents[usize::from(address.document)];
-                let chunk = chunks[usize::from(address.chunk)].clone();
-                Call::WriteChunk { address, chunk }
-            }
-            (None, None) => return Ok(()),
+        let Some(piece) = piece_after(order, written) else {
+            return Ok(());
         };
         written = talk.write(piece).await?;
     }

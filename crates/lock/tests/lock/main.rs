@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod asked_at_fault;
 mod attacks;
 mod clock;
 mod garbage;
@@ -23,6 +24,7 @@ mod room;
 mod room_for_orders;
 mod sealing;
 mod session;
+mod small;
 mod tamper;
 mod world;
 mod writing;

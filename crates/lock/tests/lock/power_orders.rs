@@ -6,7 +6,7 @@ mod happenings;
 mod holding;
 mod ledger;
 mod lists;
-mod scenes;
+pub(crate) mod scenes;
 mod sealing;
 mod settling;
 

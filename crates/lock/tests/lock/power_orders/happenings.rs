@@ -16,6 +16,7 @@ use super::ledger::Ledger;
 use super::scenes::{self, Attempt};
 use super::settling::goes_on_from;
 use crate::orders::{order, refused};
+use crate::small;
 use crate::world::World;
 
 /// Cuts power everywhere in what happens, torn in these ways; looks at the lock and its journal, and goes on.
@@ -80,7 +81,7 @@ fn a_minute_passes(lock: &mut Lock<FakeHardware>) {
 fn a_lever_is_held_again_once() {
     at_every_write_of(
         &TEARS,
-        scenes::unsealed,
+        small::unsealed,
         |_, lock| a_minute_passes(lock),
         |back, ()| {
             a_minute_passes(&mut back.lock);
@@ -96,7 +97,7 @@ fn a_lever_is_held_again_once() {
 fn a_lever_is_not_held_again_once_force_has_latched() {
     at_every_write_of(
         &TEARS,
-        scenes::unsealed,
+        small::unsealed,
         |_, lock| {
             lock.hardware_mut().casing = Casing::Opened;
             let _ = lock.tick();
@@ -115,7 +116,7 @@ fn a_lever_is_not_held_again_once_force_has_latched() {
 fn a_lever_is_pulled_once() {
     at_every_write_of(
         &TEARS,
-        scenes::unsealed,
+        small::unsealed,
         |_, lock| {
             lock.hardware_mut().lever = Lever::Out;
             let _ = lock.tick();
@@ -129,7 +130,7 @@ fn a_lever_is_pulled_once() {
 
 #[test]
 fn force_is_told_once_for_each_kind() {
-    for before in [scenes::sealed, scenes::unsealed, scenes::opened] {
+    for before in [small::sealed, small::unsealed, small::opened] {
         at_every_write_of(
             &TEARS,
             before,
@@ -157,7 +158,7 @@ fn force_is_told_once_for_each_kind() {
 fn a_warning_is_told_once() {
     at_every_write_of(
         &TEARS,
-        scenes::sealed,
+        small::sealed,
         |_, lock| {
             lock.hardware_mut().battery = BatteryPercent::try_from(9).unwrap();
             lock.hardware_mut().wall_clock = None;
@@ -193,7 +194,7 @@ fn a_refusal_is_forgotten_at_the_most_and_nobody_else_is_kept_out() {
     let stranger = |world: &World, lock: &mut Lock<FakeHardware>| {
         order(lock, &world.xx.officer, &[], Order::Unseal)
     };
-    at_every_write_of(&TEARS, scenes::sealed, stranger, |back, answered| {
+    at_every_write_of(&TEARS, small::sealed, stranger, |back, answered| {
         let reason = RefusalReason::NotRecognised;
         assert_eq!(*answered, refused(reason));
         let since = back.since();

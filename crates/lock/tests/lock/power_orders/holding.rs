@@ -84,7 +84,7 @@ fn once<T: Statement + Clone>(
 
 /// Whether the documents of the cycle before must be there still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
+pub(crate) enum Before {
     Kept,
     /// Writing the next sealing erases them before anything is journalled.
     MayBeErased,

@@ -12,6 +12,7 @@ use super::cutting::{NONE_OR_ALL, TEARS};
 use super::happenings::{Back, at_every_write_of};
 use super::scenes::{self, Attempt};
 use crate::orders::{order, phone, refused};
+use crate::small;
 use crate::world::{SCOPES, World};
 
 type Answers = [Result<Answer, Refusal>; 3];
@@ -84,7 +85,7 @@ fn are_told(back: &mut Back<'_>) {
 
 #[test]
 fn lists_of_a_sealed_lock_are_told_once() {
-    at_every_write_of(&TEARS, scenes::sealed, bring_all, |back, answered| {
+    at_every_write_of(&TEARS, small::sealed, bring_all, |back, answered| {
         bring_again(back, answered);
         are_told(back);
     });
@@ -92,7 +93,7 @@ fn lists_of_a_sealed_lock_are_told_once() {
 
 #[test]
 fn lists_of_a_lock_in_stock_are_told_once_it_is_sealed() {
-    at_every_write_of(&TEARS, scenes::in_stock, bring_all, |back, answered| {
+    at_every_write_of(&TEARS, small::in_stock, bring_all, |back, answered| {
         bring_again(back, answered);
         assert_eq!(back.ledger().lists, []);
         let sealed = (scenes::SEAL.attempt)(&back.stage.world, &mut back.lock, 0);
@@ -106,7 +107,7 @@ fn lists_that_a_sealing_tells_of_are_told_once_wherever_it_is_cut_off() {
     at_every_write_of(
         &NONE_OR_ALL,
         |world| {
-            let mut lock = scenes::in_stock(world);
+            let mut lock = small::in_stock(world);
             let answered = bring_all(world, &mut lock);
             assert!(answered.iter().all(|answer| answer.is_ok()));
             lock

@@ -2,7 +2,6 @@
 
 use railseal_lock::Lock;
 use railseal_lock::fake::FakeHardware;
-use railseal_lock::hardware::{Area, Lever};
 use railseal_protocol::amendment::Change;
 use railseal_protocol::call::Refusal;
 use railseal_protocol::grant::GrantId;
@@ -14,13 +13,14 @@ use railseal_protocol::time::{Seconds, Timestamp};
 use super::holding::Before;
 use super::sealing;
 use crate::orders::{
-    TOTALS, agreed, amendment, bring, challenge, directive, grant, inspection, instruction, lever,
-    order, phone, reseal,
+    TOTALS, agreed, amendment, bring, challenge, directive, grant, inspection, instruction, phone,
+    reseal,
 };
-use crate::world::{Holder, NOW, World, documents};
+use crate::small::{in_stock, opened, sealed, sealed_for, tampered};
+use crate::world::{Holder, NOW, World};
 
 /// An order that somebody gives, and what the lock answered.
-pub(super) enum Attempt {
+pub(crate) enum Attempt {
     /// The lock took no longer part before there was anything to sign.
     NotOrdered(Refusal),
     Ordered {
@@ -30,12 +30,12 @@ pub(super) enum Attempt {
     },
 }
 
-pub(super) struct Scene {
-    pub(super) kind: OrderKind,
-    pub(super) before: fn(&World) -> Lock<FakeHardware>,
+pub(crate) struct Scene {
+    pub(crate) kind: OrderKind,
+    pub(crate) before: fn(&World) -> Lock<FakeHardware>,
     /// The number says how many of its kind were accepted before, for what can be used once.
-    pub(super) attempt: fn(&World, &mut Lock<FakeHardware>, u8) -> Attempt,
-    pub(super) documents: Before,
+    pub(crate) attempt: fn(&World, &mut Lock<FakeHardware>, u8) -> Attempt,
+    pub(crate) documents: Before,
 }
 
 const fn scene(
@@ -51,16 +51,16 @@ const fn scene(
     }
 }
 
-pub(super) const UNSEAL: Scene = scene(OrderKind::Unseal, sealed, |world, lock, _| {
+pub(crate) const UNSEAL: Scene = scene(OrderKind::Unseal, sealed, |world, lock, _| {
     obeyed(lock, &world.kz.officer, &[], Order::Unseal)
 });
 
-pub(super) const UNSEAL_BY_TWO: Scene =
+pub(crate) const UNSEAL_BY_TWO: Scene =
     scene(OrderKind::Unseal, sealed_for_two, |world, lock, _| {
         obeyed(lock, &world.kz.officer, &[&world.kz.second], Order::Unseal)
     });
 
-pub(super) const UNSEAL_BY_A_GRANT: Scene =
+pub(crate) const UNSEAL_BY_A_GRANT: Scene =
     scene(OrderKind::Unseal, sealed_for_two, |world, lock, spent| {
         let by = &world.kz.supervisor;
         made_out(lock, |lock, challenge| {
@@ -75,7 +75,7 @@ pub(super) const UNSEAL_BY_A_GRANT: Scene =
         })
     });
 
-pub(super) const RESEAL: Scene = scene(OrderKind::Reseal, opened, |world, lock, _| {
+pub(crate) const RESEAL: Scene = scene(OrderKind::Reseal, opened, |world, lock, _| {
     let by = &world.kz.officer;
     made_out(lock, |lock, challenge| {
         changed(
@@ -87,7 +87,7 @@ pub(super) const RESEAL: Scene = scene(OrderKind::Reseal, opened, |world, lock, 
     })
 });
 
-pub(super) const AMEND: Scene = scene(OrderKind::Amend, sealed, |world, lock, _| {
+pub(crate) const AMEND: Scene = scene(OrderKind::Amend, sealed, |world, lock, _| {
     let by = &world.kz.officer;
     made_out(lock, |lock, challenge| {
         let mut ordered = instruction(lock, challenge, Order::Unseal);
@@ -99,24 +99,24 @@ pub(super) const AMEND: Scene = scene(OrderKind::Amend, sealed, |world, lock, _|
     })
 });
 
-pub(super) const CLEAR_TAMPER: Scene = scene(OrderKind::ClearTamper, tampered, |world, lock, _| {
+pub(crate) const CLEAR_TAMPER: Scene = scene(OrderKind::ClearTamper, tampered, |world, lock, _| {
     obeyed(lock, &world.kz.officer, &[], Order::ClearTamper)
 });
 
-pub(super) const SET_CLOCK: Scene = scene(OrderKind::SetClock, sealed, |world, lock, _| {
+pub(crate) const SET_CLOCK: Scene = scene(OrderKind::SetClock, sealed, |world, lock, _| {
     obeyed(lock, &world.cn.officer, &[], Order::SetClock { to: LATER })
 });
 
-pub(super) const SET_LOST_CLOCK: Scene =
+pub(crate) const SET_LOST_CLOCK: Scene =
     scene(OrderKind::SetClock, without_clock, |world, lock, _| {
         obeyed(lock, &world.cn.officer, &[], Order::SetClock { to: LATER })
     });
 
-pub(super) const HAND_OVER: Scene = scene(OrderKind::HandOver, sealed, |world, lock, _| {
+pub(crate) const HAND_OVER: Scene = scene(OrderKind::HandOver, sealed, |world, lock, _| {
     obeyed(lock, &world.cn.officer, &[&world.kz.staff], Order::HandOver)
 });
 
-pub(super) const DEACTIVATE: Scene = scene(OrderKind::Deactivate, opened, |world, lock, _| {
+pub(crate) const DEACTIVATE: Scene = scene(OrderKind::Deactivate, opened, |world, lock, _| {
     obeyed(
         lock,
         &world.kz.officer,
@@ -125,7 +125,7 @@ pub(super) const DEACTIVATE: Scene = scene(OrderKind::Deactivate, opened, |world
     )
 });
 
-pub(super) const DEACTIVATE_INSPECTED: Scene =
+pub(crate) const DEACTIVATE_INSPECTED: Scene =
     scene(OrderKind::Deactivate, opened, |world, lock, _| {
         let by = &world.kz.officer;
         made_out(lock, |lock, challenge| {
@@ -138,17 +138,17 @@ pub(super) const DEACTIVATE_INSPECTED: Scene =
         })
     });
 
-pub(super) const SEAL: Scene = Scene {
+pub(crate) const SEAL: Scene = Scene {
     documents: Before::MayBeErased,
     ..scene(OrderKind::Seal, in_stock, sealing::attempt)
 };
 
-pub(super) const SEAL_AGAIN: Scene = Scene {
+pub(crate) const SEAL_AGAIN: Scene = Scene {
     documents: Before::MayBeErased,
     ..scene(OrderKind::Seal, opened, sealing::attempt)
 };
 
-pub(super) const SEAL_AFTER_THE_END: Scene = Scene {
+pub(crate) const SEAL_AFTER_THE_END: Scene = Scene {
     documents: Before::MayBeErased,
     ..scene(OrderKind::Seal, deactivated, sealing::attempt)
 };
@@ -196,62 +196,14 @@ fn changed(
     reseal(ordered, &change, Some(inspected), by)
 }
 
-pub(super) fn in_stock(world: &World) -> Lock<FakeHardware> {
-    // Small, but with room for a sealing and all that may come with it.
-    let hardware = FakeHardware::new(NOW)
-        .with_area(Area::Identity, 16 * 1024)
-        .with_area(Area::Journal, 24 * 1024)
-        .with_area(Area::Documents, 112 * 1024)
-        .with_area(Area::ListsA, 8 * 1024)
-        .with_area(Area::ListsB, 8 * 1024);
-    Lock::commission(hardware, world.identity()).unwrap()
-}
-
-pub(super) fn sealed(world: &World) -> Lock<FakeHardware> {
-    sealed_for(world, 1)
-}
-
 fn sealed_for_two(world: &World) -> Lock<FakeHardware> {
     sealed_for(world, 2)
-}
-
-fn sealed_for(world: &World, quorum: u8) -> Lock<FakeHardware> {
-    let mut lock = in_stock(world);
-    let to_write = world.order_with(
-        &lock,
-        &documents(300, 200),
-        |_| {},
-        |policy| policy.quorum = quorum,
-    );
-    lock.seal(&to_write).unwrap();
-    lock
-}
-
-pub(super) fn unsealed(world: &World) -> Lock<FakeHardware> {
-    let mut lock = sealed(world);
-    order(&mut lock, &world.kz.officer, &[], Order::Unseal).unwrap();
-    lock
-}
-
-pub(super) fn opened(world: &World) -> Lock<FakeHardware> {
-    let mut lock = unsealed(world);
-    lever(&mut lock, Lever::Out);
-    lever(&mut lock, Lever::In);
-    lock
 }
 
 fn deactivated(world: &World) -> Lock<FakeHardware> {
     let mut lock = opened(world);
     let ended = (DEACTIVATE_INSPECTED.attempt)(world, &mut lock, 0);
     assert!(matches!(ended, Attempt::Ordered { answer: Ok(_), .. }));
-    lock
-}
-
-/// Broken by force, and mended.
-fn tampered(world: &World) -> Lock<FakeHardware> {
-    let mut lock = sealed(world);
-    lever(&mut lock, Lever::Cut);
-    lever(&mut lock, Lever::In);
     lock
 }
 

@@ -13,6 +13,7 @@ use super::ledger::Ledger;
 use super::scenes::{Attempt, made_out};
 use crate::orders::{directive, instruction, phone};
 use crate::phone::Phone;
+use crate::small::piece_after;
 use crate::world::{World, documents};
 
 /// Writes a sealing with two prior inspections and two documents, and orders it.
@@ -67,18 +68,9 @@ fn write(
         let Answer::Written(written) = answer else {
             panic!("{answer:?}");
         };
-        let call = match (
-            order.inspections.get(usize::from(written.inspections)),
-            written.next,
-        ) {
-            (Some(inspection), _) => Call::WriteInspection(Box::new(inspection.clone())),
-            (None, Some(address)) => {
-                let chunks = &order.documents[usize::from(address.document)];
-                let chunk = chunks[usize::from(address.chunk)].clone();
-                Call::WriteChunk { address, chunk }
-            }
-            (None, None) => return Ok(()),
+        let Some(piece) = piece_after(order, written) else {
+            return Ok(());
         };
-        answer = phone.ask(lock, call)?;
+        answer = phone.ask(lock, piece)?;
     }
 }
