@@ -9,7 +9,7 @@ use railseal_protocol::hash::Hash;
 use railseal_protocol::instruction::{Directive, Order, Outcome};
 use railseal_protocol::journal::{JournalHead, RefusalReason};
 use railseal_protocol::manifest::Grams;
-use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId};
+use railseal_protocol::prior::{CarriedDigest, InspectionDigest, InspectionId, MAX_INSPECTIONS};
 use railseal_protocol::statement::{Id, Signed};
 use railseal_protocol::status::{LockState, SealCycle, TamperCount};
 
@@ -320,6 +320,43 @@ fn each_inspection_follows_from_the_one_that_the_lock_carries() {
     };
     assert_eq!(ending(&mut lock, None), refused(RefusalReason::DoesNotFit));
     assert!(ending(&mut lock, Some(first.digest.id())).is_ok());
+}
+
+#[test]
+fn a_lock_that_carries_as_many_inspections_as_are_read_closes_over_no_further_one() {
+    let world = World::new();
+    let mut lock = world.lock();
+    let mut chain: Vec<CarriedDigest> = Vec::new();
+    for _ in 1..MAX_INSPECTIONS {
+        let next = world.digest(&world.cn.officer, chain.first());
+        chain.insert(0, next);
+    }
+    let last = chain[0].digest.id();
+    lock.seal(&world.order_after(&lock, chain)).unwrap();
+    let officer = &world.kz.officer;
+    let reopen = |lock: &mut Lock<FakeHardware>| {
+        assert!(order(lock, officer, &[], Order::Unseal).is_ok());
+        lever(lock, Lever::Out);
+        lever(lock, Lever::In);
+    };
+    reopen(&mut lock);
+    let eighth = inspection(&lock, officer, Some(last));
+    let mut change = fitting(&lock);
+    change.inspection = Some(eighth.digest.id());
+    let closes = closing(&mut lock, officer, &change, Some(eighth.clone()));
+    let amended = closes.amendment.as_ref().unwrap().id();
+    assert!(brought(&mut lock, &closes).is_ok());
+    reopen(&mut lock);
+    let ninth = inspection(&lock, officer, Some(eighth.digest.id()));
+    let cycle = lock.cycle().next();
+    let mut further = amendment(&lock, cycle, change.totals, Some(amended), Vec::new());
+    further.inspection = Some(ninth.digest.id());
+    let closes = closing(&mut lock, officer, &further, Some(ninth));
+    assert_eq!(brought(&mut lock, &closes), refused(RefusalReason::NoRoom));
+    // Without an inspection it closes.
+    further.inspection = None;
+    let closes = closing(&mut lock, officer, &further, None);
+    assert!(brought(&mut lock, &closes).is_ok());
 }
 
 #[test]
