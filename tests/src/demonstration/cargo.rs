@@ -1,18 +1,18 @@
 //! A small container's documents, made up: every name, address and office code is fictional.
 
 use railseal_inspection::documents::{
-    BillLine, Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, Load,
-    MailList, Money, Party, ReceptacleKind, ReceptacleLine, SealedContainer, Written,
+    Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, MailList, Money,
+    ReceptacleKind, ReceptacleLine, SealedContainer,
 };
 use railseal_inspection::reconciliation::{Tree, TreeError};
 use railseal_protocol::bounded::BoundError;
-use railseal_protocol::identifiers::{
-    ContainerNumber, DespatchId, IdentifierError, ItemId, LockId,
-};
+use railseal_protocol::identifiers::{ContainerNumber, DespatchId, IdentifierError, LockId};
 use railseal_protocol::manifest::{
     Chunk, ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Totals, chunks_of,
 };
 use railseal_protocol::time::Timestamp;
+
+use crate::container::{bill_line, item_id, party};
 
 /// Small, so that even a small container's documents come in several.
 const CHUNK: usize = 1024;
@@ -150,21 +150,6 @@ impl Cargo {
     }
 }
 
-fn bill_line(list: &MailList) -> BillLine {
-    let gross = list
-        .receptacles
-        .iter()
-        .fold(Grams(0), |sum, line| sum + line.gross);
-    let receptacles = u32::try_from(list.receptacles.len()).unwrap_or(u32::MAX);
-    BillLine {
-        despatch: list.despatch,
-        letters: Load::default(),
-        parcels: Load { receptacles, gross },
-        ems: Load::default(),
-        registered: false,
-    }
-}
-
 fn mail_list(despatch: DespatchId, weights: &[u64], short: bool) -> Result<MailList, CargoError> {
     let receptacles = weights
         .iter()
@@ -214,10 +199,10 @@ fn item(base: u32, place: usize, receptacle: u16) -> Result<ItemLine, CargoError
     let (description, net, value, hs) = CONTENTS[pick(4)];
     let quantity = 1 + u32::try_from(pick(2)).unwrap_or(0);
     Ok(ItemLine {
-        id: item_id(base + u32::try_from(place).unwrap_or(0))?,
+        id: item_id("CP", base + u32::try_from(place).unwrap_or(0))?,
         receptacle,
-        sender: party(sender, "CN")?,
-        recipient: party(recipient, "KZ")?,
+        sender: party(sender.0, sender.1, "CN")?,
+        recipient: party(recipient.0, recipient.1, "KZ")?,
         category: ContentCategory::SaleOfGoods,
         contents: vec![Content {
             description: description.parse()?,
@@ -232,22 +217,4 @@ fn item(base: u32, place: usize, receptacle: u16) -> Result<ItemLine, CargoError
         }]
         .try_into()?,
     })
-}
-
-fn party((name, address): (&str, &str), country: &str) -> Result<Party, CargoError> {
-    Ok(Party {
-        name: name.parse()?,
-        address: address.parse()?,
-        country: country.parse()?,
-    })
-}
-
-/// The item of this serial, with the digit that checks it.
-fn item_id(serial: u32) -> Result<Written, CargoError> {
-    (0..10)
-        .map(|digit| format!("CP{serial:08}{digit}CN"))
-        .find(|id| id.parse::<ItemId>().is_ok())
-        .ok_or(CargoError::NoCheckDigit)?
-        .parse()
-        .map_err(CargoError::from)
 }
