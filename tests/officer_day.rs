@@ -15,6 +15,8 @@ mod codes;
 mod crossing;
 #[path = "officer_day/dropped.rs"]
 mod dropped;
+#[path = "officer_day/granted.rs"]
+mod granted;
 #[path = "officer_day/journey.rs"]
 mod journey;
 #[path = "officer_day/line.rs"]

@@ -1,46 +1,14 @@
 //! A whole journey, every step on somebody's own phone: sealed at Chongqing, handed over at Alashankou,
 //! opened by two and inspected at Dostyk, recognised and ended at Almaty.
 
-use std::path::Path;
-
 use railseal::words::{Language, OrderPhrase, Phrase};
 use railseal_lock::hardware::Lever;
 use railseal_protocol::status::{LockState, SealCycle};
 use railseal_server::storage::PersonRole::{Officer, RailwayStaff, Supervisor};
 
-use railseal_tests::walk::Camera;
-
 use super::line::{Line, Of, Phone};
 
-impl Line {
-    /// Connects to the lock, reads it, and takes the number off the container.
-    async fn reads(&self, phone: &Phone) {
-        let officer = phone.officer();
-        officer.connects(&self.wagon).await.unwrap();
-        officer.waits_for_the_reading().await.unwrap();
-        officer.types_the_number(&self.wagon).await.unwrap();
-    }
-
-    fn state(&self) -> LockState {
-        self.door.with(|door| door.lock.state())
-    }
-}
-
 impl Phone {
-    /// Whoever cannot see it well can use it too, in light and in dark. Where a folder is named for them,
-    /// there are pictures.
-    async fn is_accessible(&self, step: &str) {
-        for dark in [true, false] {
-            self.tab.set_dark(dark).await.unwrap();
-            let faults = self.tab.accessibility_faults().await.unwrap();
-            assert!(faults.is_empty(), "{step}, dark: {dark}: {faults:#?}");
-        }
-        if let Some(folder) = std::env::var_os("RAILSEAL_PICTURES") {
-            let (tab, folder) = (&self.tab, Path::new(&folder));
-            Camera { tab, folder }.shoot(step).await.unwrap();
-        }
-    }
-
     async fn sees(&self, phrase: Phrase) {
         self.officer().sees(phrase).await.unwrap();
     }

@@ -2,10 +2,12 @@
 //! administrations, and as many phones as there are people.
 
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::Arc;
 
 use railseal_inspection::documents::{DetailSheet, Document, MailList};
 use railseal_protocol::manifest::DocumentKind;
+use railseal_protocol::status::LockState;
 use railseal_server::storage::PersonRole;
 use railseal_server::{Clock, FixedClock, Running, Service, serve};
 use railseal_tests::bluez::{Peripheral, PrivateBus, StandIn};
@@ -13,7 +15,7 @@ use railseal_tests::browser::{Browser, BrowserOptions, Tab};
 use railseal_tests::demonstration::lock::OnTheDoor;
 use railseal_tests::demonstration::{Demonstration, ToBeSealed};
 use railseal_tests::pages::{AtTheWagon, Officer};
-use railseal_tests::walk::layout;
+use railseal_tests::walk::{Camera, layout};
 
 use super::crossing::{NOW, dist};
 
@@ -55,6 +57,20 @@ impl Phone {
     pub(crate) fn officer(&self) -> Officer<'_> {
         Officer { tab: &self.tab }
     }
+
+    /// Whoever cannot see it well can use it too, in light and in dark. Where a folder is named for them,
+    /// there are pictures.
+    pub(crate) async fn is_accessible(&self, step: &str) {
+        for dark in [true, false] {
+            self.tab.set_dark(dark).await.unwrap();
+            let faults = self.tab.accessibility_faults().await.unwrap();
+            assert!(faults.is_empty(), "{step}, dark: {dark}: {faults:#?}");
+        }
+        if let Some(folder) = std::env::var_os("RAILSEAL_PICTURES") {
+            let (tab, folder) = (&self.tab, Path::new(&folder));
+            Camera { tab, folder }.shoot(step).await.unwrap();
+        }
+    }
 }
 
 impl Line {
@@ -95,11 +111,23 @@ impl Line {
         }
     }
 
-    fn server(&self, of: Of) -> &Server {
+    pub(crate) fn server(&self, of: Of) -> &Server {
         match of {
             Of::China => &self.china,
             Of::Kazakhstan => &self.kazakhstan,
         }
+    }
+
+    /// Connects to the lock, reads it, and takes the number off the container.
+    pub(crate) async fn reads(&self, phone: &Phone) {
+        let officer = phone.officer();
+        officer.connects(&self.wagon).await.unwrap();
+        officer.waits_for_the_reading().await.unwrap();
+        officer.types_the_number(&self.wagon).await.unwrap();
+    }
+
+    pub(crate) fn state(&self) -> LockState {
+        self.door.with(|door| door.lock.state())
     }
 
     /// Somebody of an administration, with a phone that has been enrolled: number, description, station.
