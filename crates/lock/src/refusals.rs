@@ -24,16 +24,8 @@ use crate::lock::Lock;
 
 /// How many refusals there were for each reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "fake", derive(Hash))]
 pub(crate) struct Tally(Vec<(RefusalReason, u32)>);
-
-#[cfg(feature = "fake")]
-impl core::hash::Hash for Tally {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        for (reason, count) in &self.0 {
-            (core::mem::discriminant(reason), count).hash(state);
-        }
-    }
-}
 
 impl Tally {
     pub(crate) fn add(&mut self, reason: RefusalReason, more: u32) {

@@ -219,7 +219,7 @@ pub enum ListKind {
 }
 
 /// Why a lock refused somebody.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RefusalReason {
     /// The signature or chain does not verify.
     NotGenuine,

@@ -3,6 +3,7 @@
 use railseal_lock::Lock;
 use railseal_lock::fake::{FakeHardware, Torn};
 use railseal_protocol::call::{Answer, Call, Refusal};
+use railseal_protocol::identifiers::Administration;
 use railseal_protocol::instruction::Order;
 use railseal_protocol::journal::{Event, ListKind, RefusalReason};
 use railseal_protocol::rights::Scope;
@@ -220,8 +221,33 @@ fn lists_brought_before_a_sealing_are_told_after_it() {
     lock.seal(&sealing).unwrap();
     let newer = world.cn.revocation_list(2, &[&world.cn.revoked]);
     assert_eq!(bring(&mut lock, &newer), Ok(Answer::Renewed));
-    let entries = journal(&mut lock, &world);
-    let told = entries.into_iter().filter_map(|entry| match entry.event {
+    assert_eq!(
+        told(&mut lock, &world),
+        [(world.kz.code, 3), (world.cn.code, 2)]
+    );
+}
+
+#[test]
+fn a_list_is_told_once_however_often_the_lock_starts() {
+    let world = World::new();
+    let mut lock = world.lock();
+    let before = world.kz.revocation_list(2, &[&world.kz.revoked]);
+    assert_eq!(bring(&mut lock, &before), Ok(Answer::Renewed));
+    let mut lock = start_again(lock);
+    lock.seal(&world.order(&lock, &[])).unwrap();
+    let after = world.cn.revocation_list(2, &[&world.cn.revoked]);
+    assert_eq!(bring(&mut lock, &after), Ok(Answer::Renewed));
+    let mut lock = start_again(start_again(lock));
+    assert_eq!(
+        told(&mut lock, &world),
+        [(world.kz.code, 2), (world.cn.code, 2)]
+    );
+}
+
+/// The revocation lists that the journal tells of: whose, and which version.
+fn told(lock: &mut Lock<FakeHardware>, world: &World) -> Vec<(Administration, u32)> {
+    let entries = journal(lock, world).into_iter();
+    let told = entries.filter_map(|entry| match entry.event {
         Event::ListTaken {
             administration,
             kind: ListKind::Revocation,
@@ -229,8 +255,7 @@ fn lists_brought_before_a_sealing_are_told_after_it() {
         } => Some((administration, version.0)),
         _ => None,
     });
-    let told: Vec<_> = told.collect();
-    assert_eq!(told, [(world.kz.code, 3), (world.cn.code, 2)]);
+    told.collect()
 }
 
 #[test]
