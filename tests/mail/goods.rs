@@ -6,7 +6,7 @@ use railseal_inspection::documents::{Content, Money};
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::manifest::Grams;
 
-use super::CargoError;
+use super::MailError;
 use super::picking::{early, of};
 
 /// A kind of goods: in English, Chinese and Russian; grams, US cents, HS code, and its variants.
@@ -566,7 +566,7 @@ pub(super) fn content(
     rng: &mut Rng,
     range: &[usize],
     tongue: Tongue,
-) -> Result<Content, CargoError> {
+) -> Result<Content, MailError> {
     let Good(english, chinese, russian, grams, cents, hs, variants) =
         &GOODS[range.get(early(rng, range.len())).copied().unwrap_or(0)];
     let name = match tongue {

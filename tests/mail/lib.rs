@@ -13,13 +13,13 @@ use railseal_inspection::documents::{
     BillLine, Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, Load,
     MailList, ReceptacleKind, ReceptacleLine, SealedContainer, Written,
 };
-use railseal_protocol::identifiers::{DespatchId, ItemId};
+use railseal_protocol::bounded::BoundError;
+use railseal_protocol::identifiers::{DespatchId, IdentifierError, ItemId};
 use railseal_protocol::manifest::{DocumentKind, Grams};
 use railseal_protocol::time::Timestamp;
 
-use crate::demonstration::cargo::CargoError;
 use people::Shop;
-pub(crate) use people::party;
+pub use people::party;
 use picking::early;
 
 /// The bag itself, in grams.
@@ -27,6 +27,20 @@ const BAG: u64 = 300;
 
 /// The paper and the box of an item, in grams.
 const PACKING: u64 = 30;
+
+/// Why mail could not be made up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MailError {
+    /// A text.
+    #[error("a text: {0}")]
+    Text(#[from] BoundError),
+    /// An identifier.
+    #[error("an identifier: {0}")]
+    Identifier(#[from] IdentifierError),
+    /// No digit checks the serial.
+    #[error("no check digit fits")]
+    NoCheckDigit,
+}
 
 /// How large a container is made, and what is wrong with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,7 +112,7 @@ pub struct Container {
 
 impl Container {
     /// Makes it up.
-    pub fn make(plan: Plan, sealed: SealedContainer, date: Timestamp) -> Result<Self, CargoError> {
+    pub fn make(plan: Plan, sealed: SealedContainer, date: Timestamp) -> Result<Self, MailError> {
         let mut rng = Rng::with_seed(plan.seed);
         let shops = (20 + plan.items / 90) as usize;
         let mut shops = (0..shops)
@@ -155,7 +169,7 @@ impl Container {
         self.sheets.iter().map(|sheet| sheet.items.len()).sum()
     }
 
-    fn spoilt(mut self, fault: Fault) -> Result<Self, CargoError> {
+    fn spoilt(mut self, fault: Fault) -> Result<Self, MailError> {
         let (Some(list), Some(sheet)) = (self.lists.first_mut(), self.sheets.first_mut()) else {
             return Ok(self);
         };
@@ -201,7 +215,7 @@ fn despatch(
     shops: &mut [Shop],
     number: u32,
     (bags, items): (u32, u32),
-) -> Result<(MailList, DetailSheet), CargoError> {
+) -> Result<(MailList, DetailSheet), MailError> {
     let category = if number.is_multiple_of(2) { "C" } else { "D" };
     let despatch: DespatchId =
         format!("CNCKGXKZALAX{category}UN6{:04}", 214 + number * 7).parse()?;
@@ -256,7 +270,7 @@ fn is_registered(item: &ItemLine) -> bool {
 }
 
 /// What the delivery bill says of a despatch, all of it parcels.
-pub(crate) fn bill_line(list: &MailList) -> BillLine {
+pub fn bill_line(list: &MailList) -> BillLine {
     let gross = list
         .receptacles
         .iter()
@@ -272,7 +286,7 @@ pub(crate) fn bill_line(list: &MailList) -> BillLine {
 }
 
 /// `shops` is not empty.
-fn item(rng: &mut Rng, shops: &mut [Shop], receptacle: u16) -> Result<ItemLine, CargoError> {
+fn item(rng: &mut Rng, shops: &mut [Shop], receptacle: u16) -> Result<ItemLine, MailError> {
     let shop = &mut shops[early(rng, shops.len())];
     // Bags are made up by where mail goes, not by who sent it: a shop's serials have gaps.
     shop.serial += rng.u32(1..24);
@@ -302,13 +316,13 @@ fn item(rng: &mut Rng, shops: &mut [Shop], receptacle: u16) -> Result<ItemLine, 
 }
 
 /// An item of this service and serial, with the digit that checks it.
-pub(crate) fn item_id(service: &str, serial: u32) -> Result<Written, CargoError> {
+pub fn item_id(service: &str, serial: u32) -> Result<Written, MailError> {
     (0..10)
         .map(|digit| format!("{service}{serial:08}{digit}CN"))
         .find(|id| id.parse::<ItemId>().is_ok())
-        .ok_or(CargoError::NoCheckDigit)?
+        .ok_or(MailError::NoCheckDigit)?
         .parse()
-        .map_err(CargoError::from)
+        .map_err(MailError::from)
 }
 
 fn other_check_digit(id: &str) -> String {

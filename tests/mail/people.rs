@@ -4,7 +4,7 @@
 use fastrand::Rng;
 use railseal_inspection::documents::Party;
 
-use super::CargoError;
+use super::MailError;
 use super::goods::{self, Tongue};
 use super::picking::{early, of};
 
@@ -239,7 +239,7 @@ const STREETS: [(&str, &str); 36] = [
     ("Лермонтов", "Lermontov"),
 ];
 
-pub(super) fn shop(rng: &mut Rng) -> Result<Shop, CargoError> {
+pub(super) fn shop(rng: &mut Rng) -> Result<Shop, MailError> {
     let (name, trade) = (of(rng, &SHOP_NAMES), of(rng, &TRADES));
     let (district, street) = (of(rng, &DISTRICTS), of(rng, &CHINESE_STREETS));
     let (number, floor) = (rng.u16(1..400), rng.u16(1..30));
@@ -272,7 +272,7 @@ pub(super) fn shop(rng: &mut Rng) -> Result<Shop, CargoError> {
     })
 }
 
-pub(super) fn recipient(rng: &mut Rng) -> Result<Party, CargoError> {
+pub(super) fn recipient(rng: &mut Rng) -> Result<Party, MailError> {
     let (given, family) = (
         GIVEN[early(rng, GIVEN.len())],
         FAMILY[early(rng, FAMILY.len())],
@@ -305,7 +305,8 @@ pub(super) fn recipient(rng: &mut Rng) -> Result<Party, CargoError> {
     party(&name, &address, "KZ")
 }
 
-pub(crate) fn party(name: &str, address: &str, country: &str) -> Result<Party, CargoError> {
+/// A sender or recipient, in a country.
+pub fn party(name: &str, address: &str, country: &str) -> Result<Party, MailError> {
     Ok(Party {
         name: name.parse()?,
         address: address.parse()?,

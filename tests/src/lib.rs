@@ -3,7 +3,6 @@
 
 pub mod bluez;
 pub mod browser;
-pub mod container;
 pub mod demonstration;
 pub mod film;
 pub mod pages;

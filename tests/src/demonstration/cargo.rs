@@ -5,14 +5,13 @@ use railseal_inspection::documents::{
     ReceptacleKind, ReceptacleLine, SealedContainer,
 };
 use railseal_inspection::reconciliation::{Tree, TreeError};
+use railseal_mail::{MailError, bill_line, item_id, party};
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::identifiers::{ContainerNumber, DespatchId, IdentifierError, LockId};
 use railseal_protocol::manifest::{
     Chunk, ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Totals, chunks_of,
 };
 use railseal_protocol::time::Timestamp;
-
-use crate::container::{bill_line, item_id, party};
 
 /// Small, so that even a small container's documents come in several.
 const CHUNK: usize = 1024;
@@ -54,9 +53,9 @@ pub enum CargoError {
     /// An identifier.
     #[error("an identifier: {0}")]
     Identifier(#[from] IdentifierError),
-    /// No digit checks the serial.
-    #[error("no check digit fits")]
-    NoCheckDigit,
+    /// A person or an item.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// The levels do not join.
     #[error("the documents: {0}")]
     Tree(#[from] TreeError),
