@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     first_load::FirstLoadError,
+    invocation::{Invocation, RunError},
     project::Project,
     pwa::{self, BuildError},
     step::Steps,
@@ -31,6 +32,10 @@ pub(crate) enum BenchError {
     Build(#[from] BuildError),
     #[error(transparent)]
     FirstLoad(#[from] FirstLoadError),
+    #[error(transparent)]
+    Run(#[from] RunError),
+    #[error("what was measured could not be read: {0}")]
+    Figures(serde_json::Error),
 }
 
 /// Runs one measurement and prints its figures.
@@ -58,7 +63,7 @@ pub(crate) fn bench(
 }
 
 /// Figures by name, the unit at the name's end.
-type Figures = BTreeMap<&'static str, serde_json::Number>;
+type Figures = BTreeMap<String, serde_json::Number>;
 
 struct Bench {
     name: &'static str,
@@ -66,11 +71,24 @@ struct Bench {
     measure: fn(&mut Project, &mut Steps) -> Result<Figures, BenchError>,
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "sizes",
-    about: "what a first load of the app weighs and what comes later, raw and brotli-compressed",
-    measure: sizes,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "documents",
+        about: "what an item of 22,000 costs in our encodings and in others'",
+        measure: documents,
+    },
+    Bench {
+        name: "sizes",
+        about: "what a first load of the app weighs and what comes later, raw and brotli-compressed",
+        measure: sizes,
+    },
+];
+
+/// A command of Cargo's for the measurements that need others' compressors: a workspace of its own.
+pub(crate) fn cargo(project: &Project, command: &str) -> Invocation {
+    let cargo = project.cargo().words(command);
+    cargo.args(["--manifest-path", "bench/Cargo.toml"])
+}
 
 fn list() -> String {
     BENCHES
@@ -82,7 +100,23 @@ fn list() -> String {
 fn sizes(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
     tools::set_up(project, steps, tools::FOR_THE_PWA)?;
     pwa::build(project, steps)?;
-    Ok(pwa::measure(project, steps)?.figures())
+    let figures = pwa::measure(project, steps)?.figures().into_iter();
+    Ok(figures
+        .map(|(name, figure)| (name.to_owned(), figure))
+        .collect())
+}
+
+fn documents(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
+    let words = "--release --locked --target-dir target/bench";
+    steps.run("building the measurements", || {
+        let build = cargo(project, "build").words(words);
+        build.stdout_to_stderr().run()
+    })?;
+    let said = steps.run("measuring a container of 22,000 items", || {
+        let run = cargo(project, "run").words(words);
+        run.words("--quiet -- documents").text()
+    })?;
+    serde_json::from_str(&said).map_err(BenchError::Figures)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::{fmt, io, path::PathBuf};
 pub(crate) use tracked_files::TrackedFiles;
 
 use crate::{
+    bench,
     image::{self, ImageError},
     invocation::RunError,
     lockfile::{self, Lockfile, LockfileError},
@@ -84,8 +85,9 @@ fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
     steps.run("format", || {
         let format = project.cargo().words("fmt --all --check").run();
         let image = image::cargo(project, "fmt").arg("--check");
-        let both = format.and_then(|()| image.run());
-        both.map_err(CheckError::NotFormatted)
+        let bench = bench::cargo(project, "fmt").arg("--check");
+        let all = format.and_then(|()| image.run()).and_then(|()| bench.run());
+        all.map_err(CheckError::NotFormatted)
     })?;
     steps.run("file names and lengths", || {
         TrackedFiles::list(project)?.check(project)
@@ -95,10 +97,11 @@ fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
         Lockfile::read(project)?.only_version_of("p256").map(drop)
     })?;
     steps.run(
-        "what is fuzzed, and what is in the lock's image, is what runs",
+        "what is fuzzed, measured and in the lock's image is what runs",
         || {
             let ours = Lockfile::read(project)?;
             ours.agrees_with(project, lockfile::FUZZ)?;
+            ours.agrees_with(project, lockfile::BENCH)?;
             Ok(ours.agrees_with(project, lockfile::IMAGE)?)
         },
     )
@@ -123,6 +126,10 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
             .cargo()
             .words("clippy --manifest-path fuzz/Cargo.toml");
         let clippy = clippy.words("--locked --lib --no-default-features");
+        clippy.words("-- -D warnings").run()
+    })?;
+    steps.run("lints of the measurements", || {
+        let clippy = bench::cargo(project, "clippy").words("--locked --target-dir target/bench");
         clippy.words("-- -D warnings").run()
     })?;
     steps.run("lints of the lock's image", || {

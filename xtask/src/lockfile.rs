@@ -42,6 +42,12 @@ pub(crate) const FUZZ: Beside = Beside {
     builders: &[],
 };
 
+/// The measurements.
+pub(crate) const BENCH: Beside = Beside {
+    folder: "bench",
+    builders: &[],
+};
+
 /// The lock's image. The processor's crates ask for the compiler's version when they are built.
 pub(crate) const IMAGE: Beside = Beside {
     folder: "image",
