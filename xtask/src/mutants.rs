@@ -111,7 +111,8 @@ pub(crate) fn mutants(
         let tried = steps.run(&headline, || cargo_mutants(project, part, options)?.run());
         match tried {
             // Whether those that live on are all explained, is seen below.
-            Err(RunError::Failed { status, .. }) if status.code() == Some(SOME_MISSED) => {}
+            Err(RunError::Failed { status, .. })
+                if matches!(status.code(), Some(SOME_MISSED | SOME_WENT_ROUND)) => {}
             tried => tried?,
         }
         missed.extend(unexplained(project, part)?);
@@ -125,6 +126,9 @@ pub(crate) fn mutants(
 
 /// What cargo-mutants ends with when all went well, but a mutant lives on.
 const SOME_MISSED: i32 = 2;
+
+/// The same, but a mutant sent a test round in circles.
+const SOME_WENT_ROUND: i32 = 3;
 
 fn cargo_mutants(
     project: &Project,
