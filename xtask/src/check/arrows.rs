@@ -23,6 +23,11 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("railseal", &["railseal-inspection", "railseal-protocol"]),
     ("railseal-optics", &[]),
+    // No part of the product, and none may stand on it but what is free.
+    (
+        "railseal-mail",
+        &["railseal-inspection", "railseal-protocol"],
+    ),
     (
         "railseal-training",
         &["railseal-lock", "railseal-inspection", "railseal-protocol"],
