@@ -86,8 +86,6 @@ impl fmt::Debug for Challenger {
 
 #[cfg(test)]
 mod tests {
-    extern crate std;
-
     use super::*;
 
     fn challenger(seed: u8) -> Challenger {
@@ -122,19 +120,36 @@ mod tests {
         }
     }
 
+    /// FNV-1a.
+    #[cfg(feature = "fake")]
+    struct Sum(u64);
+
+    #[cfg(feature = "fake")]
+    impl core::hash::Hasher for Sum {
+        fn write(&mut self, bytes: &[u8]) {
+            for byte in bytes {
+                self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+            }
+        }
+
+        fn finish(&self) -> u64 {
+            self.0
+        }
+    }
+
     #[cfg(feature = "fake")]
     fn state_of(own: &Challenger) -> u64 {
         use core::hash::{Hash, Hasher};
-        let mut hasher = std::hash::DefaultHasher::new();
-        own.hash(&mut hasher);
-        hasher.finish()
+        let mut sum = Sum(0xcbf2_9ce4_8422_2325);
+        own.hash(&mut sum);
+        sum.finish()
     }
 
     #[cfg(feature = "fake")]
     #[test]
     fn what_it_takes_makes_another_state_of_it() {
         let mut own = challenger(1);
-        let mut states = std::collections::HashSet::new();
+        let mut states = alloc::collections::BTreeSet::new();
         let mut is_new = |own: &Challenger| states.insert(state_of(own));
         assert!(is_new(&challenger(2)) && is_new(&own) && !is_new(&own));
         let drawn = own.draw(Uptime(100));
