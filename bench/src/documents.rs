@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
+use std::time::{Duration, Instant};
 
-use railseal_inspection::documents::{Document, SealedContainer};
+use railseal_inspection::documents::{
+    DeliveryBill, DetailSheet, Document, MailList, SealedContainer,
+};
 use railseal_mail::{Container, MailError, Plan};
 use railseal_protocol::identifiers::IdentifierError;
 use railseal_protocol::manifest::Encoding;
@@ -14,6 +17,9 @@ use crate::foreseen::{self, ForeseenError};
 /// The strongest that each compressor has.
 const BROTLI: u32 = 11;
 const ZSTD: i32 = 19;
+
+/// How often each is read.
+const TURNS: usize = 5;
 
 /// Why nothing was measured.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +42,9 @@ pub enum MeasureError {
     /// The trial of our own.
     #[error("the trial: {0}")]
     Foreseen(#[from] ForeseenError),
+    /// The trial reads back as something else.
+    #[error("the trial: a detail sheet reads back as something else")]
+    ReadsOtherwise,
 }
 
 /// Bytes an item, by encoding; and what ours are of JSON under brotli.
@@ -61,7 +70,8 @@ pub fn measure() -> Result<BTreeMap<&'static str, f64>, MeasureError> {
     let json_brotli = brotli(&json)?;
     // The bill and the lists stay as they are.
     let alone = foreseen::alone(&container.sheets)? + above;
-    let after_each_other = foreseen::after_each_other(&container.sheets)? + above;
+    let foreseen = foreseen::write(&container.sheets)?;
+    let after_each_other = foreseen.len() + above;
     let sizes = [
         ("json_bytes_per_item", json.len()),
         ("json_brotli11_bytes_per_item", json_brotli),
@@ -75,8 +85,39 @@ pub fn measure() -> Result<BTreeMap<&'static str, f64>, MeasureError> {
     let per_item = |bytes: usize| rounded(bytes as f64 / container.items() as f64);
     let sizes = sizes.map(|(name, bytes)| (name, per_item(bytes)));
     let share = after_each_other as f64 / json_brotli as f64;
-    let ratio = ("foreseen_of_json_brotli11_ratio", rounded(share));
-    Ok(sizes.into_iter().chain([ratio]).collect())
+    let ratios = [
+        ("foreseen_of_json_brotli11_ratio", rounded(share)),
+        (
+            "foreseen_read_of_json_read_time_ratio",
+            rounded(reading(&container, &foreseen, &json)?),
+        ),
+    ];
+    Ok(sizes.into_iter().chain(ratios).collect())
+}
+
+/// How long the trial takes to be read, against JSON that lies there uncompressed: the best of
+/// several turns of each.
+fn reading(container: &Container, foreseen: &[u8], json: &[u8]) -> Result<f64, MeasureError> {
+    let items: Vec<usize> = container
+        .sheets
+        .iter()
+        .map(|sheet| sheet.items.len())
+        .collect();
+    let (mut own, mut other) = (Duration::MAX, Duration::MAX);
+    for _ in 0..TURNS {
+        let started = Instant::now();
+        let read = foreseen::read(foreseen, &items)?;
+        own = own.min(started.elapsed());
+        let same = |(read, sheet): (&Vec<_>, &DetailSheet)| read.as_slice() == &*sheet.items;
+        if !read.iter().zip(&container.sheets).all(same) {
+            return Err(MeasureError::ReadsOtherwise);
+        }
+        let started = Instant::now();
+        let read: (DeliveryBill, Vec<MailList>, Vec<DetailSheet>) = serde_json::from_slice(json)?;
+        other = other.min(started.elapsed());
+        drop(read);
+    }
+    Ok(own.as_secs_f64() / other.as_secs_f64())
 }
 
 fn rounded(figure: f64) -> f64 {

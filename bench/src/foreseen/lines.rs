@@ -8,7 +8,7 @@ use railseal_inspection::documents::{
 use railseal_protocol::manifest::Grams;
 
 use super::coder::{Coder, Odds, Short};
-use super::words::{Choice, Number, Texts, mixed, tree};
+use super::words::{ByHeading, Choice, Number, Texts, kept, mixed, tree};
 
 const NAME: u64 = 1;
 const ADDRESS: u64 = 2;
@@ -24,19 +24,65 @@ const CATEGORIES: [ContentCategory; 6] = [
     ContentCategory::Other,
 ];
 
+/// Strings that come again: descriptions, HS codes, currencies and countries.
+struct Strings {
+    all: Vec<String>,
+    known: HashMap<String, u32>,
+    choice: Choice,
+}
+
+impl Strings {
+    /// One that came before in one of these contexts, or a new one, as a text of its kind.
+    fn code(
+        &mut self,
+        coder: &mut impl Coder,
+        texts: &mut Texts,
+        (within, kind): (&[u64], u64),
+        string: Option<&str>,
+    ) -> Result<u32, Short> {
+        let Self { all, known, choice } = self;
+        let place = string.and_then(|string| known.get(string).copied());
+        choice.code(coder, within, place, |coder| {
+            let read = texts.code(coder, kind, string.unwrap_or(""))?;
+            Ok(kept(all, known, read))
+        })
+    }
+
+    fn at(&self, place: u32) -> &str {
+        &self.all[place as usize]
+    }
+}
+
 /// All that is learnt.
-#[derive(Default)]
 pub struct Lines {
     texts: Texts,
+    strings: Strings,
     parties: Vec<Party>,
-    choice: Choice,
-    /// Descriptions, HS codes, currencies and countries, each once.
-    strings: Vec<String>,
-    known: HashMap<String, u32>,
-    numbers: HashMap<u64, Number>,
-    small: HashMap<u64, [Odds; 256]>,
-    ids: HashMap<u32, (String, u32)>,
-    flags: HashMap<u64, Odds>,
+    senders: Choice,
+    numbers: ByHeading<Number>,
+    small: ByHeading<[Odds; 256]>,
+    /// The service and serial of each sender's last item.
+    ids: HashMap<u32, (u32, u32)>,
+    flags: ByHeading<Odds>,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self {
+            texts: Texts::default(),
+            strings: Strings {
+                all: Vec::new(),
+                known: HashMap::new(),
+                choice: Choice::of(2),
+            },
+            parties: Vec::new(),
+            senders: Choice::of(1),
+            numbers: ByHeading::default(),
+            small: ByHeading::default(),
+            ids: HashMap::new(),
+            flags: ByHeading::default(),
+        }
+    }
 }
 
 impl Lines {
@@ -88,7 +134,9 @@ impl Lines {
         let receptacle = was.wrapping_add(moved as u16);
         let sender = self.sender(coder, item.map(|item| &item.sender))?;
         let id = self.id(coder, sender, item.map(|item| item.id.as_str()))?;
-        let recipient = self.party(coder, item.map(|item| &item.recipient), 1)?;
+        let recipient = item.map(|item| &item.recipient);
+        let with = (&mut self.texts, &mut self.strings);
+        let recipient = coded_party(coder, with, recipient, 1)?;
         let category = item.map_or(0, |item| place_of(item.category));
         let category = self.small(coder, &[2, u64::from(sender)], 3, category)?;
         let category = *CATEGORIES.get(category as usize).ok_or(Short)?;
@@ -110,76 +158,28 @@ impl Lines {
     }
 
     fn sender(&mut self, coder: &mut impl Coder, party: Option<&Party>) -> Result<u32, Short> {
-        let within = [mixed(&[10])];
         let known = party.and_then(|party| self.parties.iter().position(|known| known == party));
         let known = known.map(|place| place as u32);
-        let place = match self.choice.code(coder, &within, known)? {
-            Some(place) => place,
-            None => {
-                let party = self.party(coder, party, 0)?;
-                self.parties.push(party);
-                self.parties.len() as u32 - 1
-            }
-        };
-        self.choice.came(&within, place);
-        Ok(place)
-    }
-
-    fn party(
-        &mut self,
-        coder: &mut impl Coder,
-        party: Option<&Party>,
-        side: u64,
-    ) -> Result<Party, Short> {
-        let name = party.map_or("", |party| party.name.as_str());
-        let name = self.texts.code(coder, NAME + 16 * side, name)?;
-        let address = party.map_or("", |party| party.address.as_str());
-        let address = self.texts.code(coder, ADDRESS + 16 * side, address)?;
-        let country = party.map(|party| party.country.to_string());
-        let country = self.string(coder, &[mixed(&[11, side])], country.as_deref())?;
-        Ok(Party {
-            name: name.parse().map_err(|_| Short)?,
-            address: address.parse().map_err(|_| Short)?,
-            country: country.parse().map_err(|_| Short)?,
+        let Self {
+            texts,
+            strings,
+            parties,
+            senders,
+            ..
+        } = self;
+        senders.code(coder, &[mixed(&[10])], known, |coder| {
+            parties.push(coded_party(coder, (texts, strings), party, 0)?);
+            Ok(parties.len() as u32 - 1)
         })
     }
 
-    /// One of the strings that come again, or a new one.
     fn string(
         &mut self,
         coder: &mut impl Coder,
-        within: &[u64],
+        about: (&[u64], u64),
         string: Option<&str>,
-    ) -> Result<String, Short> {
-        let place = self.place(coder, within, string, SHORT)?;
-        Ok(self.strings[place as usize].clone())
-    }
-
-    fn place(
-        &mut self,
-        coder: &mut impl Coder,
-        within: &[u64],
-        string: Option<&str>,
-        kind: u64,
     ) -> Result<u32, Short> {
-        let known = string.and_then(|string| self.known.get(string).copied());
-        let place = match self.choice.code(coder, within, known)? {
-            Some(place) => place,
-            None => {
-                let read = self.texts.code(coder, kind, string.unwrap_or(""))?;
-                match self.known.get(&read) {
-                    Some(place) => *place,
-                    None => {
-                        let place = self.strings.len() as u32;
-                        self.strings.push(read.clone());
-                        self.known.insert(read, place);
-                        place
-                    }
-                }
-            }
-        };
-        self.choice.came(within, place);
-        Ok(place)
+        self.strings.code(coder, &mut self.texts, about, string)
     }
 
     /// An item's id: mostly the sender's next, with the right digit.
@@ -189,31 +189,29 @@ impl Lines {
         sender: u32,
         id: Option<&str>,
     ) -> Result<String, Short> {
-        let last = self.ids.get(&sender).cloned();
+        let last = self.ids.get(&sender).copied();
         let given = id.and_then(split);
         let usual = id.is_none() || given.is_some();
         if !self.flag(coder, 20, usual)? {
             return self.texts.code(coder, SHORT, id.unwrap_or(""));
         }
         let (service, serial) = given.unwrap_or_default();
-        let follows = last
-            .as_ref()
-            .is_some_and(|(before, at)| *before == service && serial > *at);
+        let follows =
+            last.is_some_and(|(before, at)| self.strings.at(before) == service && serial > at);
         let (service, serial) = if self.flag(coder, 21, follows)? {
             let (before, at) = last.ok_or(Short)?;
             let more = self.number(coder, &[22], serial.wrapping_sub(at))?;
             (before, at.wrapping_add(more))
         } else {
-            let service = self.string(coder, &[mixed(&[23])], Some(&service))?;
-            let high = self.small(coder, &[24], 8, serial >> 24)?;
-            let mut read = high;
+            let service = self.string(coder, (&[mixed(&[23])], SHORT), Some(service))?;
+            let mut read = self.small(coder, &[24], 8, serial >> 24)?;
             for place in [16, 8, 0] {
                 read = read << 8 | self.small(coder, &[25, place], 8, serial >> place & 255)?;
             }
             (service, read)
         };
-        self.ids.insert(sender, (service.clone(), serial));
-        joined(&service, serial).ok_or(Short)
+        self.ids.insert(sender, (service, serial));
+        Ok(joined(self.strings.at(service), serial))
     }
 
     fn content(
@@ -224,34 +222,35 @@ impl Lines {
     ) -> Result<Content, Short> {
         let description = content.map(|content| content.description.as_str());
         let within = [mixed(&[30, u64::from(sender)]), mixed(&[31])];
-        let what = self.place(coder, &within, description, GOODS)?;
-        let described = mixed(&[32, u64::from(what)]);
+        let what = self.string(coder, (&within, GOODS), description)?;
         let hs = content.map(|content| content.hs.as_str());
-        let hs = self.place(coder, &[described, mixed(&[33])], hs, SHORT)?;
+        let within = [mixed(&[32, u64::from(what)]), mixed(&[33])];
+        let hs = self.string(coder, (&within, SHORT), hs)?;
         let origin = content.map(|content| content.origin.to_string());
-        let by_sender = mixed(&[34, u64::from(sender)]);
-        let origin = self.string(coder, &[by_sender, mixed(&[34])], origin.as_deref())?;
+        let within = [mixed(&[34, u64::from(sender)]), mixed(&[34])];
+        let origin = self.string(coder, (&within, SHORT), origin.as_deref())?;
         let quantity = content.map_or(0, |content| content.quantity);
         let quantity = self.number(coder, &[35], quantity)?;
         let net = content.map_or(0, |content| content.net.0 as u32);
         let many = u64::from(quantity.min(4));
         let net = self.amount(coder, &[36, u64::from(hs), many], net, quantity)?;
         let currency = content.map(|content| content.value.currency.as_str());
-        let by_sender = mixed(&[37, u64::from(sender)]);
-        let currency = self.place(coder, &[by_sender, mixed(&[37])], currency, SHORT)?;
+        let within = [mixed(&[37, u64::from(sender)]), mixed(&[37])];
+        let currency = self.string(coder, (&within, SHORT), currency)?;
         let value = content.map_or(0, |content| content.value.minor as u32);
         let about = [38, u64::from(hs), u64::from(currency)];
         let value = self.amount(coder, &about, value, quantity)?;
+        let text = |place| self.strings.at(place);
         Ok(Content {
-            description: self.strings[what as usize].parse().map_err(|_| Short)?,
+            description: text(what).parse().map_err(|_| Short)?,
             quantity,
             net: Grams(u64::from(net)),
             value: Money {
                 minor: u64::from(value),
-                currency: self.strings[currency as usize].parse().map_err(|_| Short)?,
+                currency: text(currency).parse().map_err(|_| Short)?,
             },
-            hs: self.strings[hs as usize].parse().map_err(|_| Short)?,
-            origin: origin.parse().map_err(|_| Short)?,
+            hs: text(hs).parse().map_err(|_| Short)?,
+            origin: text(origin).parse().map_err(|_| Short)?,
         })
     }
 
@@ -280,15 +279,45 @@ fn place_of(category: ContentCategory) -> u32 {
     place.unwrap_or(0) as u32
 }
 
-/// The service and serial of an id that is right and of China.
-fn split(id: &str) -> Option<(String, u32)> {
-    let (service, rest) = id.split_at_checked(2)?;
-    let serial: u32 = rest.get(..8)?.parse().ok()?;
-    (joined(service, serial)? == id).then(|| (service.to_owned(), serial))
+/// Somebody on one side, word for word.
+fn coded_party(
+    coder: &mut impl Coder,
+    (texts, strings): (&mut Texts, &mut Strings),
+    party: Option<&Party>,
+    side: u64,
+) -> Result<Party, Short> {
+    let name = party.map_or("", |party| party.name.as_str());
+    let name = texts.code(coder, NAME + 16 * side, name)?;
+    let address = party.map_or("", |party| party.address.as_str());
+    let address = texts.code(coder, ADDRESS + 16 * side, address)?;
+    let country = party.map(|party| party.country.to_string());
+    let about: (&[u64], u64) = (&[mixed(&[11, side])], SHORT);
+    let country = strings.code(coder, texts, about, country.as_deref())?;
+    Ok(Party {
+        name: name.parse().map_err(|_| Short)?,
+        address: address.parse().map_err(|_| Short)?,
+        country: strings.at(country).parse().map_err(|_| Short)?,
+    })
 }
 
-fn joined(service: &str, serial: u32) -> Option<String> {
-    railseal_mail::item_id(service, serial)
-        .ok()
-        .map(|id| id.as_str().to_owned())
+/// The service and serial of an id that is right and of China.
+fn split(id: &str) -> Option<(&str, u32)> {
+    let (service, rest) = id.split_at_checked(2)?;
+    let serial: u32 = rest.get(..8)?.parse().ok()?;
+    (joined(service, serial) == id).then_some((service, serial))
+}
+
+/// An id with the digit that checks it (UPU S10).
+fn joined(service: &str, serial: u32) -> String {
+    let digits = (0..8).rev().map(|place| serial / 10u32.pow(place) % 10);
+    let sum: u32 = digits
+        .zip([8, 6, 4, 2, 3, 5, 9, 7])
+        .map(|(d, w)| d * w)
+        .sum();
+    let check = match 11 - sum % 11 {
+        10 => 0,
+        11 => 5,
+        digit => digit,
+    };
+    format!("{service}{serial:08}{check}CN")
 }

@@ -2,6 +2,7 @@
 //! by how often it came. The same walk writes and reads.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::coder::{Coder, Odds, Short};
 
@@ -60,101 +61,163 @@ pub fn tree(
     Ok(node as u32 - (1 << bits))
 }
 
-/// What came, the most frequent first.
-#[derive(Debug, Clone, Default)]
-struct Ranking {
-    members: Vec<(u32, u32)>,
-}
+/// What came, the most frequent first, with how often it came.
+#[derive(Debug)]
+struct Ranking(Vec<(u32, u32)>);
 
 impl Ranking {
-    fn place(&self, member: u32) -> Option<u32> {
-        let place = self.members.iter().position(|(m, _)| *m == member);
-        place.map(|place| place as u32)
+    fn place(&self, member: u32) -> Option<usize> {
+        self.0.iter().position(|(known, _)| *known == member)
     }
 
-    /// It came once more.
-    fn came(&mut self, member: u32, place: Option<u32>) {
-        let Some(place) = place else {
-            self.members.push((member, 1));
-            return;
-        };
-        let mut place = place as usize;
-        self.members[place].1 += 1;
-        while place > 0 && self.members[place - 1].1 < self.members[place].1 {
-            self.members.swap(place - 1, place);
+    /// What stands there came once more.
+    fn came(&mut self, mut place: usize) {
+        self.0[place].1 += 1;
+        while place > 0 && self.0[place - 1].1 < self.0[place].1 {
+            self.0.swap(place - 1, place);
             place -= 1;
         }
     }
 }
 
 /// A ranking with its own experience of whether what comes is in it, and whether it is the first.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Context {
     ranking: Ranking,
     known: Odds,
     first: Odds,
 }
 
+/// Where a member was found: in which of the contexts, and how far down.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    member: u32,
+    level: usize,
+    place: usize,
+}
+
+/// Contexts by a number that is mixed already.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0 << 8 | u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// What is learnt under headings that [`mixed`] made.
+pub type ByHeading<T> = HashMap<u64, T, BuildHasherDefault<AsItIs>>;
+
+/// How many sizes of a ranking are told apart, by powers of two.
+const SIZES: usize = 24;
+
+/// What is known of contexts of one size that are of no experience themselves.
+#[derive(Debug, Clone)]
+struct Alike {
+    known: Odds,
+    first: Odds,
+    places: Number,
+}
+
 /// One of many, by what came before it: contexts from the most to the least particular.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Choice {
-    contexts: HashMap<u64, Context>,
+    contexts: ByHeading<Context>,
     /// By how particular a context is and how much is in it.
-    fresh: HashMap<(usize, u32), (Odds, Odds)>,
-    places: HashMap<(usize, u32), Number>,
+    alike: Vec<Alike>,
 }
 
 impl Choice {
-    /// A member that came in one of these contexts before, or none: then it is new in all of them.
-    pub fn code(
+    /// With at most so many contexts at once.
+    pub fn of(levels: usize) -> Self {
+        let alike = Alike {
+            known: Odds::NEW,
+            first: Odds::NEW,
+            places: Number::default(),
+        };
+        Self {
+            contexts: ByHeading::default(),
+            alike: vec![alike; levels * SIZES],
+        }
+    }
+
+    /// A member that came in one of these contexts before; or, where it did in none, what `new`
+    /// makes of it. Contexts that are less particular than the one in which it was found learn
+    /// nothing: what they foresee is what the others did not.
+    pub fn code<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        within: &[u64],
+        member: Option<u32>,
+        new: impl FnOnce(&mut C) -> Result<u32, Short>,
+    ) -> Result<u32, Short> {
+        let found = self.find(coder, within, member)?;
+        let (member, strangers) = match found {
+            Some(found) => (found.member, found.level),
+            None => (new(coder)?, within.len()),
+        };
+        for key in &within[..strangers] {
+            let context = self.contexts.entry(*key).or_insert_with(|| Context {
+                ranking: Ranking(Vec::with_capacity(1)),
+                known: Odds::NEW,
+                first: Odds::NEW,
+            });
+            context.ranking.0.push((member, 1));
+        }
+        if let Some(Found { level, place, .. }) = found
+            && let Some(context) = self.contexts.get_mut(&within[level])
+        {
+            context.ranking.came(place);
+        }
+        Ok(member)
+    }
+
+    fn find(
         &mut self,
         coder: &mut impl Coder,
         within: &[u64],
         member: Option<u32>,
-    ) -> Result<Option<u32>, Short> {
-        let mut found = None;
+    ) -> Result<Option<Found>, Short> {
         for (level, key) in within.iter().enumerate() {
             let Some(context) = self.contexts.get_mut(key) else {
                 continue;
             };
-            let much = (context.ranking.members.len() as u32).ilog2();
-            let fresh = self
-                .fresh
-                .entry((level, much))
-                .or_insert((Odds::NEW, Odds::NEW));
+            let members = &context.ranking.0;
+            let size = members.len().ilog2() as usize;
+            let alike = &mut self.alike[level * SIZES + size.min(SIZES - 1)];
             let place = member.and_then(|member| context.ranking.place(member));
-            let known = both(coder, &mut context.known, &mut fresh.0, place.is_some())?;
-            if !known {
+            if !both(coder, &mut context.known, &mut alike.known, place.is_some())? {
                 continue;
             }
             let place = place.unwrap_or(0);
-            let first = both(coder, &mut context.first, &mut fresh.1, place == 0)?;
-            let place = if first {
-                0
-            } else if context.ranking.members.len() == 2 {
-                1
-            } else {
-                let number = self.places.entry((level, much)).or_default();
-                number.code(coder, place.saturating_sub(1))? + 1
+            let first = both(coder, &mut context.first, &mut alike.first, place == 0)?;
+            let place = match (first, members.len()) {
+                (true, _) => 0,
+                (false, 2) => 1,
+                (false, _) => {
+                    let place = u32::try_from(place.saturating_sub(1)).map_err(|_| Short)?;
+                    alike.places.code(coder, place)? as usize + 1
+                }
             };
-            let member = context.ranking.members.get(place as usize).ok_or(Short)?.0;
-            found = Some(member);
-            break;
+            let member = members.get(place).ok_or(Short)?.0;
+            return Ok(Some(Found {
+                member,
+                level,
+                place,
+            }));
         }
-        Ok(found)
-    }
-
-    /// It came, in all of these contexts.
-    pub fn came(&mut self, within: &[u64], member: u32) {
-        for key in within {
-            let context = self.contexts.entry(*key).or_insert_with(|| Context {
-                ranking: Ranking::default(),
-                known: Odds::NEW,
-                first: Odds::NEW,
-            });
-            let place = context.ranking.place(member);
-            context.ranking.came(member, place);
-        }
+        Ok(None)
     }
 }
 
@@ -184,7 +247,7 @@ pub struct Texts {
     choice: Choice,
     letters: Vec<[Odds; 256]>,
     lengths: Number,
-    digits: HashMap<(u64, usize), Number>,
+    digits: ByHeading<Number>,
 }
 
 impl Default for Texts {
@@ -192,30 +255,20 @@ impl Default for Texts {
         let mut texts = Self {
             words: Vec::new(),
             known: HashMap::new(),
-            choice: Choice::default(),
+            choice: Choice::of(3),
             letters: vec![[Odds::NEW; 256]; 256],
             lengths: Number::default(),
-            digits: HashMap::new(),
+            digits: ByHeading::default(),
         };
         // The end, and numbers of one to four digits.
         for word in ["", "0", "00", "000", "0000"] {
-            texts.word(word);
+            kept(&mut texts.words, &mut texts.known, word.to_owned());
         }
         texts
     }
 }
 
 impl Texts {
-    fn word(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.known.get(word) {
-            return *id;
-        }
-        let id = self.words.len() as u32;
-        self.words.push(word.to_owned());
-        self.known.insert(word.to_owned(), id);
-        id
-    }
-
     /// A text of a kind.
     pub fn code(&mut self, coder: &mut impl Coder, kind: u64, text: &str) -> Result<String, Short> {
         let mut given = parts(text).into_iter();
@@ -236,21 +289,29 @@ impl Texts {
                 mixed(&[kind, 1, place.min(1)]),
             ];
             let id = self.known.get(word).copied();
-            let id = match self.choice.code(coder, &within, id)? {
-                Some(id) => id,
-                None => {
-                    let word = self.spell(coder, word)?;
-                    self.word(&word)
-                }
-            };
-            self.choice.came(&within, id);
+            let Self {
+                words,
+                known,
+                choice,
+                letters,
+                lengths,
+                ..
+            } = self;
+            let id = choice.code(coder, &within, id, |coder| {
+                let word = spelt(coder, (letters, lengths), word)?;
+                Ok(kept(words, known, word))
+            })?;
             match id {
                 0 => return Ok(read),
                 1..=4 => {
                     let digits = id as usize;
-                    let model = self.digits.entry((mixed(&[kind, last]), digits));
-                    let number = model.or_default().code(coder, number)?;
-                    read.push_str(&format!("{number:0digits$}"));
+                    let heading = mixed(&[kind, last, u64::from(id)]);
+                    let model = self.digits.entry(heading).or_default();
+                    let number = model.code(coder, number)?;
+                    for place in (0..digits as u32).rev() {
+                        let digit = number / 10u32.pow(place) % 10;
+                        read.push(char::from_digit(digit, 10).unwrap_or('0'));
+                    }
                 }
                 _ => read.push_str(&self.words[id as usize]),
             }
@@ -258,19 +319,36 @@ impl Texts {
             place += 1;
         }
     }
+}
 
-    fn spell(&mut self, coder: &mut impl Coder, word: &str) -> Result<String, Short> {
-        let length = self.lengths.code(coder, word.len() as u32)?;
-        let mut bytes = Vec::new();
-        let mut before = 0u8;
-        for place in 0..length as usize {
-            let byte = word.as_bytes().get(place).copied().unwrap_or(0);
-            let odds = &mut self.letters[usize::from(before)];
-            before = tree(coder, odds, 8, u32::from(byte))? as u8;
-            bytes.push(before);
-        }
-        String::from_utf8(bytes).map_err(|_| Short)
+/// A word that did not come before, letter by letter.
+fn spelt(
+    coder: &mut impl Coder,
+    (letters, lengths): (&mut [[Odds; 256]], &mut Number),
+    word: &str,
+) -> Result<String, Short> {
+    let length = u32::try_from(word.len()).map_err(|_| Short)?;
+    let length = lengths.code(coder, length)?;
+    let mut bytes = Vec::new();
+    let mut before = 0u8;
+    for place in 0..length as usize {
+        let byte = word.as_bytes().get(place).copied().unwrap_or(0);
+        let odds = &mut letters[usize::from(before)];
+        before = tree(coder, odds, 8, u32::from(byte))? as u8;
+        bytes.push(before);
     }
+    String::from_utf8(bytes).map_err(|_| Short)
+}
+
+/// A word's number, from now on.
+pub fn kept(words: &mut Vec<String>, known: &mut HashMap<String, u32>, word: String) -> u32 {
+    if let Some(id) = known.get(&word) {
+        return *id;
+    }
+    let id = words.len() as u32;
+    words.push(word.clone());
+    known.insert(word, id);
+    id
 }
 
 /// What is learnt under several headings.
