@@ -42,8 +42,8 @@ const PARTS: [Part; 2] = [
     },
 ];
 
-/// A test run takes seconds; one that takes this long goes round in circles, and that is noticed too.
-const TEST_SECONDS: &str = "120";
+/// A test run that takes so many times as long as that of the code as it is goes round in circles, and that is noticed too.
+const TIMES_AS_LONG: &str = "5";
 
 /// Where the outcome stands, a folder a package: what was caught, what was missed, and every test run's log.
 const OUT: &str = "target/mutants";
@@ -141,7 +141,7 @@ fn cargo_mutants(
     let invocation = invocation.words("mutants --jobs 1 --no-shuffle --package");
     let invocation = invocation.arg(part.package);
     let invocation = invocation.arg("--output").arg(out(part));
-    let invocation = invocation.args(["--timeout", TEST_SECONDS]);
+    let invocation = invocation.args(["--timeout-multiplier", TIMES_AS_LONG]);
     let invocation = files
         .iter()
         .fold(invocation, |all, file| all.args(["--file", file]));
