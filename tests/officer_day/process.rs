@@ -133,8 +133,8 @@ async fn killed_in_the_middle_it_has_lost_nothing_and_tells_of_the_restart() {
         .unwrap();
     scene.connects().await;
     let tab = scene.crossing.tab.clone();
-    let up = Language::English.say(Phrase::LinkUp);
-    tab.wait_for_text(up).await.unwrap();
+    // In the middle of the reading, and the phone waits for what the lock will say.
+    scene.crossing.train.wait_silent(&name).await.unwrap();
 
     scene.process.loses_power().await;
     scene.crossing.train.wait_gone(&name).await.unwrap();

@@ -245,6 +245,11 @@ impl StandIn {
             .await
     }
 
+    /// Returns once the device has fallen silent, as its [`Conduct`] was to; at once if it has.
+    pub async fn wait_silent(&self, name: &str) -> Result<(), StandInError> {
+        self.wait(name, "silent", |state| state.silent).await
+    }
+
     /// Returns once the device is disconnected, at once if it is.
     pub async fn wait_disconnected(&self, name: &str) -> Result<(), StandInError> {
         self.wait(name, "disconnected", |state| !state.connected)

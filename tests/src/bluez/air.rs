@@ -39,6 +39,15 @@ pub(super) struct Registered {
     pub(super) advertised: Option<Advertised>,
 }
 
+/// How a process goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// It says nothing more.
+    Silent,
+    /// With all that the adapter heard.
+    WithTheAdapter,
+}
+
 /// What is advertised.
 #[derive(Clone, Debug)]
 pub(super) struct Advertised {
@@ -90,7 +99,7 @@ impl Air {
             while let Some(change) = changes.next().await {
                 let Ok(args) = change.args() else { continue };
                 if let (Some(gone), None) = (args.old_owner().as_ref(), args.new_owner().as_ref()) {
-                    air.unregister(&gone.to_owned().into()).await;
+                    air.unregister(&gone.to_owned().into(), Gone::Silent).await;
                 }
             }
         }))
@@ -114,7 +123,7 @@ impl Air {
         server.remove::<AdvertisingManager, _>(ADAPTER).await?;
         let owners: Vec<_> = lock(&self.registered).keys().cloned().collect();
         for owner in owners {
-            self.unregister(&owner).await;
+            self.unregister(&owner, Gone::WithTheAdapter).await;
         }
         Ok(())
     }
@@ -161,11 +170,16 @@ impl Air {
         Ok(())
     }
 
-    /// A process has ended, or wants to be heard no more.
-    pub(super) async fn unregister(&self, owner: &OwnedUniqueName) {
+    /// A process has ended, or wants to be heard no more. BlueZ keeps a device that it has heard for
+    /// half a minute after that: so its object stays, with nobody behind it, until one comes that
+    /// bears its name, or the adapter goes.
+    pub(super) async fn unregister(&self, owner: &OwnedUniqueName, how: Gone) {
         let gone = lock(&self.registered).remove(owner);
         if let Some(Advertised { name }) = gone.and_then(|gone| gone.advertised) {
-            self.reach(&name, false).await;
+            match how {
+                Gone::Silent => self.order(&name, |done| Order::DropLink(done)).await,
+                Gone::WithTheAdapter => self.reach(&name, false).await,
+            }
             self.devices.send_modify(|devices| {
                 devices.remove(&name);
             });
@@ -218,12 +232,16 @@ impl Air {
     }
 
     async fn reach(&self, name: &str, in_reach: bool) {
+        self.order(name, |done| Order::Reach(in_reach, done)).await;
+    }
+
+    async fn order<T>(&self, name: &str, order: impl FnOnce(oneshot::Sender<T>) -> Order) {
         let Ok(device) = self.device(name) else {
             return;
         };
         let (done, answer) = oneshot::channel();
         // A device whose task has ended is out of reach.
-        if device.orders.send(Order::Reach(in_reach, done)).is_ok() {
+        if device.orders.send(order(done)).is_ok() {
             let _ = answer.await;
         }
     }

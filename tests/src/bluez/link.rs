@@ -44,6 +44,8 @@ pub(super) struct LinkState {
     pub(super) connected: bool,
     pub(super) resolved: bool,
     pub(super) subscribed: bool,
+    /// It has fallen silent, as it was to.
+    pub(super) silent: bool,
     pub(super) fault: Option<LinkFault>,
 }
 
@@ -372,6 +374,12 @@ impl Link {
     /// Counts a carried segment against the test's allowance; answers whether the link dropped.
     async fn spend_segment(&mut self) -> zbus::Result<bool> {
         self.conduct.count_segment();
+        let silent = self.conduct.is_silent();
+        self.state.send_if_modified(|state| {
+            let news = state.silent != silent;
+            state.silent = silent;
+            news
+        });
         let Some(left) = self.segments_left.as_mut() else {
             return Ok(false);
         };

@@ -9,7 +9,7 @@ use zbus::message::Header;
 use zbus::names::OwnedUniqueName;
 use zbus::zvariant::{ObjectPath, OwnedValue};
 
-use super::air::{Advertised, Air};
+use super::air::{Advertised, Air, Gone};
 use super::objects::Refusal;
 use super::process::Application;
 
@@ -42,7 +42,7 @@ impl GattManager {
         #[zbus(header)] header: Header<'_>,
     ) -> Result<(), Refusal> {
         let owner = sender(&header)?;
-        there(&self.0)?.unregister(&owner).await;
+        there(&self.0)?.unregister(&owner, Gone::Silent).await;
         Ok(())
     }
 }
@@ -72,7 +72,7 @@ impl AdvertisingManager {
         #[zbus(header)] header: Header<'_>,
     ) -> Result<(), Refusal> {
         let owner = sender(&header)?;
-        there(&self.0)?.unregister(&owner).await;
+        there(&self.0)?.unregister(&owner, Gone::Silent).await;
         Ok(())
     }
 }

@@ -75,10 +75,10 @@ impl Presence {
             state,
             orders: orders.clone(),
         };
-        self.connection
-            .object_server()
-            .at(&self.device, device)
-            .await?;
+        let server = self.connection.object_server();
+        // One that fell silent under the same name is still remembered.
+        ignore_missing(server.remove::<DeviceObject, _>(&self.device).await)?;
+        server.at(&self.device, device).await?;
         Ok(())
     }
 
