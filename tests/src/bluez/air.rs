@@ -177,7 +177,7 @@ impl Air {
         let gone = lock(&self.registered).remove(owner);
         if let Some(Advertised { name }) = gone.and_then(|gone| gone.advertised) {
             match how {
-                Gone::Silent => self.order(&name, |done| Order::DropLink(done)).await,
+                Gone::Silent => self.order(&name, Order::DropLink).await,
                 Gone::WithTheAdapter => self.reach(&name, false).await,
             }
             self.devices.send_modify(|devices| {
