@@ -98,8 +98,10 @@ async fn choose(
     while let Ok(Some(prompt)) = timeout_at(deadline, prompts.next()).await {
         if let Some(device) = prompt.devices.iter().find(|device| device.name == name) {
             let select = SelectPromptParams::new(prompt.id.clone(), device.id.clone());
-            page.execute(select).await?;
-            return Ok(());
+            // A chooser that another has replaced meanwhile is not the one that is waited for.
+            if page.execute(select).await.is_ok() {
+                return Ok(());
+            }
         }
         let offered = prompt
             .devices
