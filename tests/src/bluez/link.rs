@@ -202,6 +202,7 @@ impl Link {
             }
             Order::Behave(conduct, done) => {
                 self.conduct = conduct;
+                self.publish_silence();
                 // Calls still under way are answered as it behaves now.
                 for answer in std::mem::take(&mut self.ignored) {
                     self.take_call(answer).await?;
@@ -371,15 +372,15 @@ impl Link {
         }
     }
 
+    fn publish_silence(&self) {
+        let silent = self.conduct.is_silent();
+        self.state.send_modify(|state| state.silent = silent);
+    }
+
     /// Counts a carried segment against the test's allowance; answers whether the link dropped.
     async fn spend_segment(&mut self) -> zbus::Result<bool> {
         self.conduct.count_segment();
-        let silent = self.conduct.is_silent();
-        self.state.send_if_modified(|state| {
-            let news = state.silent != silent;
-            state.silent = silent;
-            news
-        });
+        self.publish_silence();
         let Some(left) = self.segments_left.as_mut() else {
             return Ok(false);
         };

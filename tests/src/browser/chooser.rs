@@ -6,6 +6,7 @@ use std::time::Duration;
 use chromiumoxide::cdp::browser_protocol::device_access::{
     CancelPromptParams, EnableParams, EventDeviceRequestPrompted, RequestId, SelectPromptParams,
 };
+use chromiumoxide::error::CdpError;
 use chromiumoxide::listeners::EventStream;
 use chromiumoxide::page::Page;
 use futures::StreamExt;
@@ -98,9 +99,11 @@ async fn choose(
     while let Ok(Some(prompt)) = timeout_at(deadline, prompts.next()).await {
         if let Some(device) = prompt.devices.iter().find(|device| device.name == name) {
             let select = SelectPromptParams::new(prompt.id.clone(), device.id.clone());
-            // A chooser that another has replaced meanwhile is not the one that is waited for.
-            if page.execute(select).await.is_ok() {
-                return Ok(());
+            match page.execute(select).await {
+                Ok(_) => return Ok(()),
+                // Another chooser has replaced it meanwhile: that one is waited for.
+                Err(CdpError::Chrome(_)) => continue,
+                Err(error) => return Err(error.into()),
             }
         }
         let offered = prompt
