@@ -35,12 +35,8 @@ impl Odds {
         own
     }
 
-    /// A decision that another's odds were taken with.
-    pub fn note(&mut self, taken: bool) {
-        self.learn(taken);
-    }
-
-    fn learn(&mut self, taken: bool) {
+    /// Counts a decision, whoever's odds it was taken with.
+    pub fn learn(&mut self, taken: bool) {
         let yes = i32::from(self.yes);
         let wanted = if taken { 65_535 } else { 0 };
         let moved = yes + (wanted - yes) * 2 / (2 * i32::from(self.seen) + 3);

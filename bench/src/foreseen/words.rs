@@ -234,7 +234,7 @@ fn both(
         Ok(taken)
     } else {
         let taken = coder.decide(own, taken)?;
-        alike.note(taken);
+        alike.learn(taken);
         Ok(taken)
     }
 }
