@@ -37,9 +37,6 @@ pub enum MailError {
     /// An identifier.
     #[error("an identifier: {0}")]
     Identifier(#[from] IdentifierError),
-    /// No digit checks the serial.
-    #[error("no check digit fits")]
-    NoCheckDigit,
 }
 
 /// How large a container is made, and what is wrong with it.
@@ -317,12 +314,13 @@ fn item(rng: &mut Rng, shops: &mut [Shop], receptacle: u16) -> Result<ItemLine, 
 
 /// An item of this service and serial, with the digit that checks it.
 pub fn item_id(service: &str, serial: u32) -> Result<Written, MailError> {
-    (0..10)
-        .map(|digit| format!("{service}{serial:08}{digit}CN"))
-        .find(|id| id.parse::<ItemId>().is_ok())
-        .ok_or(MailError::NoCheckDigit)?
-        .parse()
-        .map_err(MailError::from)
+    let with = |digit: u8| format!("{service}{serial:08}{digit}CN");
+    let digit = match with(0).parse::<ItemId>() {
+        Ok(_) => 0,
+        Err(IdentifierError::CheckDigit { wanted, .. }) => wanted,
+        Err(error) => return Err(error.into()),
+    };
+    Ok(with(digit).parse()?)
 }
 
 fn other_check_digit(id: &str) -> String {

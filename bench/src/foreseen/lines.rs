@@ -211,7 +211,7 @@ impl Lines {
             (service, read)
         };
         self.ids.insert(sender, (service, serial));
-        Ok(joined(self.strings.at(service), serial))
+        joined(self.strings.at(service), serial)
     }
 
     fn content(
@@ -304,20 +304,11 @@ fn coded_party(
 fn split(id: &str) -> Option<(&str, u32)> {
     let (service, rest) = id.split_at_checked(2)?;
     let serial: u32 = rest.get(..8)?.parse().ok()?;
-    (joined(service, serial) == id).then_some((service, serial))
+    (joined(service, serial).as_deref() == Ok(id)).then_some((service, serial))
 }
 
-/// An id with the digit that checks it (UPU S10).
-fn joined(service: &str, serial: u32) -> String {
-    let digits = (0..8).rev().map(|place| serial / 10u32.pow(place) % 10);
-    let sum: u32 = digits
-        .zip([8, 6, 4, 2, 3, 5, 9, 7])
-        .map(|(d, w)| d * w)
-        .sum();
-    let check = match 11 - sum % 11 {
-        10 => 0,
-        11 => 5,
-        digit => digit,
-    };
-    format!("{service}{serial:08}{check}CN")
+/// An id with the digit that checks it.
+fn joined(service: &str, serial: u32) -> Result<String, Short> {
+    let id = railseal_mail::item_id(service, serial).map_err(|_| Short)?;
+    Ok(id.as_str().to_owned())
 }
