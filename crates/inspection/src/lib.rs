@@ -24,6 +24,7 @@ pub mod evidence;
 pub mod finding;
 mod judge;
 pub mod ordering;
+pub mod packing;
 mod proof;
 pub mod push;
 pub mod reading;

@@ -1,16 +1,14 @@
 //! A small container's documents, made up: every name, address and office code is fictional.
 
 use railseal_inspection::documents::{
-    Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, MailList, Money,
-    ReceptacleKind, ReceptacleLine, SealedContainer,
+    Content, ContentCategory, DeliveryBill, DetailSheet, ItemLine, MailList, Money, ReceptacleKind,
+    ReceptacleLine, SealedContainer,
 };
-use railseal_inspection::reconciliation::{Tree, TreeError};
+use railseal_inspection::packing::{Cargo, PackError, Packed, pack};
 use railseal_mail::{MailError, bill_line, item_id, party};
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::identifiers::{ContainerNumber, DespatchId, IdentifierError, LockId};
-use railseal_protocol::manifest::{
-    Chunk, ChunkHash, DocumentEntry, DocumentKind, Encoding, Grams, Totals, chunks_of,
-};
+use railseal_protocol::manifest::Grams;
 use railseal_protocol::time::Timestamp;
 
 /// Small, so that even a small container's documents come in several.
@@ -56,9 +54,9 @@ pub enum CargoError {
     /// A person or an item.
     #[error(transparent)]
     Mail(#[from] MailError),
-    /// The levels do not join.
-    #[error("the documents: {0}")]
-    Tree(#[from] TreeError),
+    /// They cannot be sealed in.
+    #[error(transparent)]
+    Pack(#[from] PackError),
 }
 
 /// What is wrong with a container's documents.
@@ -70,83 +68,39 @@ pub enum Flaw {
     OneItemShort,
 }
 
-/// A container's documents, ready to be sealed in.
-#[derive(Clone)]
-pub struct Cargo {
-    /// What the manifest says of each.
-    pub entries: Vec<DocumentEntry>,
-    /// The chunks of each.
-    pub chunks: Vec<Vec<Chunk>>,
-    /// What they add up to.
-    pub totals: Totals,
-}
-
-impl Cargo {
-    /// Makes a container's documents up. `batch` keeps the identifiers of two containers apart.
-    pub fn make(
-        container: ContainerNumber,
-        lock: LockId,
-        date: Timestamp,
-        batch: u32,
-        flaw: Flaw,
-    ) -> Result<Self, CargoError> {
-        let mut lines = Vec::new();
-        let mut documents = Vec::new();
-        for (place, (despatch, weights)) in DESPATCHES.iter().enumerate() {
-            let despatch: DespatchId = despatch.parse()?;
-            let short = flaw == Flaw::OneItemShort && place == 0;
-            let list = mail_list(despatch, weights, short)?;
-            let base = batch * 1000 + u32::try_from(place).unwrap_or(0) * 100;
-            let sheet = detail_sheet(despatch, weights.len(), base)?;
-            lines.push(bill_line(&list));
-            documents.push((DocumentKind::MailList(despatch), Document::MailList(list)));
-            documents.push((
-                DocumentKind::DetailSheet(despatch),
-                Document::DetailSheet(sheet),
-            ));
-        }
-        let bill = DeliveryBill {
-            date,
-            origin: "CNCKGX".parse()?,
-            destination: "KZALAX".parse()?,
-            train: Some("X8001".parse()?),
-            containers: vec![SealedContainer { container, lock }].try_into()?,
-            lines: lines.try_into()?,
-        };
-        // The bill first, then the lists, then the sheets: what answers the question comes first.
-        documents.sort_by_key(|(kind, _)| matches!(kind, DocumentKind::DetailSheet(_)));
-        documents.insert(
-            0,
-            (DocumentKind::DeliveryBill, Document::DeliveryBill(bill)),
-        );
-        Self::seal_up(documents)
+/// Makes a container's documents up, ready to be sealed in. `batch` keeps the identifiers of two
+/// containers apart.
+pub fn make(
+    container: ContainerNumber,
+    lock: LockId,
+    date: Timestamp,
+    batch: u32,
+    flaw: Flaw,
+) -> Result<Packed, CargoError> {
+    let (mut lines, mut lists, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, (despatch, weights)) in DESPATCHES.iter().enumerate() {
+        let despatch: DespatchId = despatch.parse()?;
+        let short = flaw == Flaw::OneItemShort && place == 0;
+        let list = mail_list(despatch, weights, short)?;
+        let base = batch * 1000 + u32::try_from(place).unwrap_or(0) * 100;
+        lines.push(bill_line(&list));
+        lists.push(list);
+        sheets.push(detail_sheet(despatch, weights.len(), base)?);
     }
-
-    fn seal_up(documents: Vec<(DocumentKind, Document)>) -> Result<Self, CargoError> {
-        let (mut entries, mut all) = (Vec::new(), Vec::new());
-        for (kind, document) in &documents {
-            let bytes = document.to_bytes(Encoding::Lines);
-            let chunks = chunks_of(&bytes, CHUNK);
-            let hashes: Vec<_> = chunks.iter().map(|chunk| ChunkHash::of(chunk)).collect();
-            entries.push(DocumentEntry {
-                kind: *kind,
-                encoding: Encoding::Lines,
-                length: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
-                chunks: hashes.try_into()?,
-            });
-            all.push(chunks);
-        }
-        let documents: Vec<Document> = documents
-            .into_iter()
-            .map(|(_, document)| document)
-            .collect();
-        let totals = Tree::of(&documents)?.totals();
-        Ok(Self {
-            entries,
-            chunks: all,
-            totals,
-        })
-    }
+    let bill = DeliveryBill {
+        date,
+        origin: "CNCKGX".parse()?,
+        destination: "KZALAX".parse()?,
+        train: Some("X8001".parse()?),
+        containers: vec![SealedContainer { container, lock }].try_into()?,
+        lines: lines.try_into()?,
+    };
+    let cargo = Cargo {
+        bill,
+        lists,
+        sheets,
+    };
+    Ok(pack(cargo, CHUNK)?)
 }
 
 fn mail_list(despatch: DespatchId, weights: &[u64], short: bool) -> Result<MailList, CargoError> {

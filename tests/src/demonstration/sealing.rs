@@ -23,7 +23,7 @@ use railseal_server::service::{NewDocumentIssuer, NewLock};
 use railseal_server::storage::{Appointment, PersonRole};
 use railseal_server::{Service, SystemRandom, signing_key};
 
-use super::cargo::{Cargo, Flaw};
+use super::cargo::{self, Flaw};
 use super::lock::{Forgery, LockError, LockFile};
 use super::{Condition, DemonstrationError, person};
 
@@ -211,7 +211,7 @@ impl<'a> SealingOffice<'a> {
             Vec::new()
         };
         let (batch, flaw) = (consignment.batch, consignment.flaw);
-        let cargo = Cargo::make(container, id, sealed_at, batch, flaw)?;
+        let cargo = cargo::make(container, id, sealed_at, batch, flaw)?;
         let manifest = Manifest {
             lock: id,
             container,
@@ -219,7 +219,7 @@ impl<'a> SealingOffice<'a> {
             issued_at: sealed_at,
             train: Some("X8001".parse()?),
             route: route()?,
-            documents: cargo.entries.try_into()?,
+            documents: cargo.entries,
             totals: cargo.totals,
             bill: cargo.totals,
             policy: policy.id(),

@@ -10,7 +10,7 @@ use railseal_protocol::time::{Seconds, Timestamp};
 use railseal_server::Service;
 use railseal_server::storage::Consignment;
 
-use super::cargo::{Cargo, Flaw};
+use super::cargo::{self, Flaw};
 use super::lock::{DemonstrationLock, LockFile};
 use super::sealing::{SealingOffice, route};
 use super::{Condition, Demonstration, DemonstrationError};
@@ -81,7 +81,7 @@ pub(super) fn keep(
 fn give(server: &Service, what: &ToBeSealed) -> Result<(), DemonstrationError> {
     let ToBeSealed { lock, container } = *what;
     let batch = 2 + u32::try_from(Condition::ALL.len()).unwrap_or(0);
-    let cargo = Cargo::make(container, lock, server.now(), batch, Flaw::None)?;
+    let cargo = cargo::make(container, lock, server.now(), batch, Flaw::None)?;
     let documents: Vec<Chunks> = cargo
         .chunks
         .into_iter()
@@ -92,7 +92,7 @@ fn give(server: &Service, what: &ToBeSealed) -> Result<(), DemonstrationError> {
         lock,
         train: Some(TRAIN.parse()?),
         route: route()?,
-        entries: cargo.entries.try_into()?,
+        entries: cargo.entries,
         documents: documents.try_into()?,
         totals: cargo.totals,
         bill: cargo.totals,

@@ -1,0 +1,100 @@
+//! Documents as a lock carries them: each as bytes, in chunks, with what a manifest says of it.
+
+use alloc::vec::Vec;
+
+use railseal_protocol::bounded::List;
+use railseal_protocol::manifest::{
+    CHUNK_LIMIT, Chunk, ChunkHash, DocumentEntry, DocumentKind, Encoding, MAX_CHUNKS,
+    MAX_DOCUMENTS, Totals, chunks_of,
+};
+
+use crate::documents::{DeliveryBill, DetailSheet, Document, MailList};
+use crate::reconciliation::{Tree, TreeError};
+
+/// A container's documents at all three levels, as an office makes them out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cargo {
+    /// The delivery bill.
+    pub bill: DeliveryBill,
+    /// The mail list of each despatch.
+    pub lists: Vec<MailList>,
+    /// The detail sheet of each despatch.
+    pub sheets: Vec<DetailSheet>,
+}
+
+/// Documents ready to be sealed in. `Debug` prints no word of them.
+#[derive(Debug, Clone)]
+pub struct Packed {
+    /// What the manifest is to say of each, in the order in which they are read.
+    pub entries: List<DocumentEntry, MAX_DOCUMENTS>,
+    /// The chunks of each.
+    pub chunks: Vec<Vec<Chunk>>,
+    /// What this container holds.
+    pub totals: Totals,
+}
+
+/// Why documents cannot be sealed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// A level is missing or doubled.
+    #[error("the documents: {0}")]
+    NoTree(#[from] TreeError),
+    /// More documents than a container has.
+    #[error("{0} documents where {MAX_DOCUMENTS} are the most")]
+    TooMany(usize),
+    /// A document of more bytes than its chunks hold.
+    #[error("a document of {bytes} bytes where {most} are the most", most = CHUNK_LIMIT * MAX_CHUNKS)]
+    TooLong {
+        /// Which.
+        document: DocumentKind,
+        /// How many bytes it has.
+        bytes: usize,
+    },
+}
+
+/// Packs a container's documents in chunks of `size` bytes: the bill first, then the lists, then
+/// the sheets, so that what answers the officer's question comes first.
+pub fn pack(cargo: Cargo, size: usize) -> Result<Packed, PackError> {
+    let lists = cargo.lists.into_iter();
+    let lists = lists.map(|list| {
+        (
+            DocumentKind::MailList(list.despatch),
+            Document::MailList(list),
+        )
+    });
+    let sheets = cargo.sheets.into_iter().map(|sheet| {
+        let kind = DocumentKind::DetailSheet(sheet.despatch);
+        (kind, Document::DetailSheet(sheet))
+    });
+    let bill = (
+        DocumentKind::DeliveryBill,
+        Document::DeliveryBill(cargo.bill),
+    );
+    let (kinds, documents): (Vec<_>, Vec<_>) =
+        core::iter::once(bill).chain(lists).chain(sheets).unzip();
+    let totals = Tree::of(&documents)?.totals();
+    let (mut entries, mut chunks) = (Vec::new(), Vec::new());
+    for (kind, document) in kinds.into_iter().zip(&documents) {
+        let encoding = Encoding::Lines;
+        let bytes = document.to_bytes(encoding);
+        let own = chunks_of(&bytes, size);
+        let hashes: Vec<ChunkHash> = own.iter().map(|chunk| ChunkHash::of(chunk)).collect();
+        let too_long = PackError::TooLong {
+            document: kind,
+            bytes: bytes.len(),
+        };
+        entries.push(DocumentEntry {
+            kind,
+            encoding,
+            length: u32::try_from(bytes.len()).map_err(|_| too_long)?,
+            chunks: hashes.try_into().map_err(|_| too_long)?,
+        });
+        chunks.push(own);
+    }
+    let many = entries.len();
+    Ok(Packed {
+        entries: entries.try_into().map_err(|_| PackError::TooMany(many))?,
+        chunks,
+        totals,
+    })
+}
