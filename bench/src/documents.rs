@@ -5,14 +5,12 @@ use std::io::{self, Write as _};
 use std::time::{Duration, Instant};
 
 use railseal_inspection::documents::{
-    DeliveryBill, DetailSheet, Document, MailList, SealedContainer,
+    DeliveryBill, DetailSheet, Document, DocumentError, MailList, SealedContainer,
 };
 use railseal_mail::{Container, MailError, Plan};
 use railseal_protocol::identifiers::IdentifierError;
-use railseal_protocol::manifest::Encoding;
+use railseal_protocol::manifest::{DocumentKind, Encoding};
 use railseal_protocol::time::Timestamp;
-
-use crate::foreseen::{self, ForeseenError};
 
 /// The strongest that each compressor has.
 const BROTLI: u32 = 11;
@@ -39,11 +37,11 @@ pub enum MeasureError {
     /// Not compressed.
     #[error("a compressor: {0}")]
     Compressor(#[from] io::Error),
-    /// The trial of our own.
-    #[error("the trial: {0}")]
-    Foreseen(#[from] ForeseenError),
-    /// The trial reads back as something else.
-    #[error("the trial: a detail sheet reads back as something else")]
+    /// Ours is not read.
+    #[error("ours: {0}")]
+    Document(#[from] DocumentError),
+    /// Ours reads back as something else.
+    #[error("ours: a document reads back as something else")]
     ReadsOtherwise,
 }
 
@@ -55,23 +53,23 @@ pub fn measure() -> Result<BTreeMap<&'static str, f64>, MeasureError> {
     };
     let date = Timestamp::from_unix(1_800_000_000);
     let container = Container::make(Plan::FULL, sealed, date)?;
-    let (mut lines, mut above) = (Vec::new(), 0);
-    for (_, document) in container.documents() {
-        let bytes = document.to_bytes(Encoding::Lines);
-        if !matches!(document, Document::DetailSheet(_)) {
-            above += bytes.len();
-        }
-        lines.extend(bytes);
-    }
+    let documents = container.documents();
+    let written = |encoding| -> Vec<Vec<u8>> {
+        let documents = documents.iter();
+        documents
+            .map(|(_, document)| document.to_bytes(encoding))
+            .collect()
+    };
+    let (lines, foreseen) = (
+        written(Encoding::Lines).concat(),
+        written(Encoding::Foreseen),
+    );
     let all = (&container.bill, &container.lists, &container.sheets);
     let json = serde_json::to_vec(&all)?;
     let mut cbor = Vec::new();
     ciborium::into_writer(&all, &mut cbor)?;
     let json_brotli = brotli(&json)?;
-    // The bill and the lists stay as they are.
-    let alone = foreseen::alone(&container.sheets)? + above;
-    let foreseen = foreseen::write(&container.sheets)?;
-    let after_each_other = foreseen.len() + above;
+    let own: usize = foreseen.iter().map(Vec::len).sum();
     let sizes = [
         ("json_bytes_per_item", json.len()),
         ("json_brotli11_bytes_per_item", json_brotli),
@@ -79,37 +77,41 @@ pub fn measure() -> Result<BTreeMap<&'static str, f64>, MeasureError> {
         ("lines_bytes_per_item", lines.len()),
         ("lines_zstd19_bytes_per_item", zstd(&lines)?),
         ("lines_brotli11_bytes_per_item", brotli(&lines)?),
-        ("foreseen_sheets_alone_bytes_per_item", alone),
-        ("foreseen_bytes_per_item", after_each_other),
+        ("foreseen_bytes_per_item", own),
     ];
     let per_item = |bytes: usize| rounded(bytes as f64 / container.items() as f64);
     let sizes = sizes.map(|(name, bytes)| (name, per_item(bytes)));
-    let share = after_each_other as f64 / json_brotli as f64;
+    let share = own as f64 / json_brotli as f64;
     let ratios = [
         ("foreseen_of_json_brotli11_ratio", rounded(share)),
         (
             "foreseen_read_of_json_read_time_ratio",
-            rounded(reading(&container, &foreseen, &json)?),
+            rounded(reading(&documents, &foreseen, &json)?),
         ),
     ];
     Ok(sizes.into_iter().chain(ratios).collect())
 }
 
-/// How long the trial takes to be read, against JSON that lies there uncompressed: the best of
-/// several turns of each.
-fn reading(container: &Container, foreseen: &[u8], json: &[u8]) -> Result<f64, MeasureError> {
-    let items: Vec<usize> = container
-        .sheets
-        .iter()
-        .map(|sheet| sheet.items.len())
-        .collect();
+/// How long ours takes to be read, against JSON that lies there uncompressed: the best of several
+/// turns of each.
+fn reading(
+    documents: &[(DocumentKind, Document)],
+    foreseen: &[Vec<u8>],
+    json: &[u8],
+) -> Result<f64, MeasureError> {
     let (mut own, mut other) = (Duration::MAX, Duration::MAX);
     for _ in 0..TURNS {
         let started = Instant::now();
-        let read = foreseen::read(foreseen, &items)?;
+        let read = documents
+            .iter()
+            .zip(foreseen)
+            .map(|((kind, _), bytes)| Document::from_bytes(*kind, Encoding::Foreseen, bytes))
+            .collect::<Result<Vec<_>, _>>()?;
         own = own.min(started.elapsed());
-        let same = |(read, sheet): (&Vec<_>, &DetailSheet)| read.as_slice() == &*sheet.items;
-        if !read.iter().zip(&container.sheets).all(same) {
+        if !read
+            .iter()
+            .eq(documents.iter().map(|(_, document)| document))
+        {
             return Err(MeasureError::ReadsOtherwise);
         }
         let started = Instant::now();
@@ -117,6 +119,7 @@ fn reading(container: &Container, foreseen: &[u8], json: &[u8]) -> Result<f64, M
         other = other.min(started.elapsed());
         drop(read);
     }
+    eprintln!("read in {own:?}, JSON in {other:?}");
     Ok(own.as_secs_f64() / other.as_secs_f64())
 }
 

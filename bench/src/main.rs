@@ -2,7 +2,6 @@
 //! runs them.
 
 mod documents;
-mod foreseen;
 
 use std::process::ExitCode;
 

@@ -314,13 +314,8 @@ fn item(rng: &mut Rng, shops: &mut [Shop], receptacle: u16) -> Result<ItemLine, 
 
 /// An item of this service and serial, with the digit that checks it.
 pub fn item_id(service: &str, serial: u32) -> Result<Written, MailError> {
-    let with = |digit: u8| format!("{service}{serial:08}{digit}CN");
-    let digit = match with(0).parse::<ItemId>() {
-        Ok(_) => 0,
-        Err(IdentifierError::CheckDigit { wanted, .. }) => wanted,
-        Err(error) => return Err(error.into()),
-    };
-    Ok(with(digit).parse()?)
+    let id = ItemId::with_check_digit(service, serial, "CN")?;
+    Ok(id.to_string().parse()?)
 }
 
 fn other_check_digit(id: &str) -> String {

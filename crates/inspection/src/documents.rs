@@ -4,7 +4,9 @@
 //! not a reason to refuse the whole document. `Debug` prints no cargo: of a document how much there
 //! is in it, of a line nothing, of a text its length.
 
+mod foreseen;
 mod printed;
+mod reader;
 
 use alloc::vec::Vec;
 use core::str::FromStr;
@@ -16,11 +18,12 @@ use railseal_protocol::identifiers::{
 };
 use railseal_protocol::manifest::{DocumentKind, Encoding, Grams};
 use railseal_protocol::time::Timestamp;
-use railseal_protocol::wire::{DecodeError, decode, encode};
-use serde::de::DeserializeOwned;
+use railseal_protocol::wire::{DecodeError, encode};
 use serde::{Deserialize, Serialize};
 
-/// The most bytes one document has when decoded.
+pub use reader::DocumentReader;
+
+/// The most bytes one document of plain lines has.
 pub const DOCUMENT_LIMIT: usize = 4 * 1024 * 1024;
 
 /// An identifier as it was written, right or wrong.
@@ -243,9 +246,15 @@ impl Document {
     /// Writes a document.
     pub fn to_bytes(&self, encoding: Encoding) -> Vec<u8> {
         match (encoding, self) {
-            (Encoding::Lines, Self::DeliveryBill(bill)) => encode(bill),
+            (_, Self::DeliveryBill(bill)) => encode(bill),
             (Encoding::Lines, Self::MailList(list)) => encode(list),
             (Encoding::Lines, Self::DetailSheet(sheet)) => encode(sheet),
+            (Encoding::Foreseen, Self::MailList(list)) => {
+                foreseen::write_list(list.despatch, &list.receptacles)
+            }
+            (Encoding::Foreseen, Self::DetailSheet(sheet)) => {
+                foreseen::write_sheet(sheet.despatch, &sheet.items)
+            }
         }
     }
 
@@ -256,27 +265,10 @@ impl Document {
         encoding: Encoding,
         bytes: &[u8],
     ) -> Result<Self, DocumentError> {
-        fn read<T: Serialize + DeserializeOwned>(
-            encoding: Encoding,
-            bytes: &[u8],
-        ) -> Result<T, DecodeError> {
-            match encoding {
-                Encoding::Lines => decode(bytes, DOCUMENT_LIMIT),
-            }
-        }
-        match kind {
-            DocumentKind::DeliveryBill => Ok(Self::DeliveryBill(read(encoding, bytes)?)),
-            DocumentKind::MailList(despatch) => {
-                let list: MailList = read(encoding, bytes)?;
-                same_despatch(despatch, list.despatch)?;
-                Ok(Self::MailList(list))
-            }
-            DocumentKind::DetailSheet(despatch) => {
-                let sheet: DetailSheet = read(encoding, bytes)?;
-                same_despatch(despatch, sheet.despatch)?;
-                Ok(Self::DetailSheet(sheet))
-            }
-        }
+        let mut reader = DocumentReader::new(kind, encoding);
+        reader.take(bytes);
+        reader.read_on()?;
+        reader.finish()
     }
 }
 

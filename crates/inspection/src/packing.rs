@@ -8,7 +8,7 @@ use railseal_protocol::manifest::{
     MAX_DOCUMENTS, Totals, chunks_of,
 };
 
-use crate::documents::{DeliveryBill, DetailSheet, Document, MailList};
+use crate::documents::{DeliveryBill, DetailSheet, Document, DocumentError, MailList};
 use crate::reconciliation::{Tree, TreeError};
 
 /// A container's documents at all three levels, as an office makes them out.
@@ -50,6 +50,14 @@ pub enum PackError {
         /// How many bytes it has.
         bytes: usize,
     },
+    /// A document that nobody could read again: it would take too much memory.
+    #[error("a document could not be read again: {why}")]
+    Unreadable {
+        /// Which.
+        document: DocumentKind,
+        /// Why.
+        why: DocumentError,
+    },
 }
 
 /// Packs a container's documents in chunks of `size` bytes: the bill first, then the lists, then
@@ -75,8 +83,13 @@ pub fn pack(cargo: Cargo, size: usize) -> Result<Packed, PackError> {
     let totals = Tree::of(&documents)?.totals();
     let (mut entries, mut chunks) = (Vec::new(), Vec::new());
     for (kind, document) in kinds.into_iter().zip(&documents) {
-        let encoding = Encoding::Lines;
+        let encoding = Encoding::Foreseen;
         let bytes = document.to_bytes(encoding);
+        let read = Document::from_bytes(kind, encoding, &bytes);
+        read.map_err(|why| PackError::Unreadable {
+            document: kind,
+            why,
+        })?;
         let own = chunks_of(&bytes, size);
         let hashes: Vec<ChunkHash> = own.iter().map(|chunk| ChunkHash::of(chunk)).collect();
         let too_long = PackError::TooLong {

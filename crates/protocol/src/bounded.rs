@@ -1,6 +1,7 @@
 //! Texts, lists and byte strings that cannot outgrow their limit, whoever sends them.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::Deref;
@@ -26,8 +27,9 @@ pub enum BoundError {
 }
 
 /// A text for people, of at most `MAX` bytes of UTF-8, without control characters.
+/// One that comes again, as a sender's name does, is kept once.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text<const MAX: usize>(String);
+pub struct Text<const MAX: usize>(Arc<str>);
 
 impl<const MAX: usize> Text<MAX> {
     /// The text itself.
@@ -56,7 +58,7 @@ impl<const MAX: usize> FromStr for Text<MAX> {
         if let Some(c) = text.chars().find(|c| hides_something(*c)) {
             return Err(BoundError::HiddenCharacter(u32::from(c)));
         }
-        Ok(Self(String::from(text)))
+        Ok(Self(Arc::from(text)))
     }
 }
 

@@ -138,6 +138,9 @@ pub enum DocumentKind {
 pub enum Encoding {
     /// Postcard, line by line.
     Lines,
+    /// Row by row, each foreseen from those before it (SPEC.md § Foreseen). A delivery bill, which
+    /// is short, is in lines all the same.
+    Foreseen,
 }
 
 /// The hash of a document's chunk.

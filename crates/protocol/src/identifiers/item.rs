@@ -1,7 +1,8 @@
+use alloc::format;
 use core::fmt;
 use core::str::FromStr;
 
-use super::code::{Place, digit, read, text};
+use super::code::{Place, digit, number, read, text};
 use super::{IdentifierError, as_text};
 
 const PLACES: [Place; 13] = {
@@ -28,6 +29,41 @@ impl FromStr for ItemId {
     }
 }
 
+impl ItemId {
+    /// The item of a service (two letters), a serial of eight digits and a country, with the digit
+    /// that checks it.
+    pub fn with_check_digit(
+        service: &str,
+        serial: u32,
+        country: &str,
+    ) -> Result<Self, IdentifierError> {
+        let unchecked = format!("{service}{serial:08}0{country}");
+        let mut code = read(&unchecked, &PLACES)?;
+        code[10] = b'0' + check_digit(&code[2..10]);
+        Ok(Self(code))
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        text(&self.0)
+    }
+
+    /// The two letters that say what kind of item it is.
+    pub fn service(&self) -> &str {
+        text(&self.0[..2])
+    }
+
+    /// Its number within the service.
+    pub fn serial(&self) -> u32 {
+        number(&self.0[2..10])
+    }
+
+    /// The country whose post took it in.
+    pub fn country(&self) -> &str {
+        text(&self.0[11..])
+    }
+}
+
 /// 11 − (Σ mod 11), where 10 is written 0 and 11 is written 5.
 fn check_digit(serial: &[u8]) -> u8 {
     let sum: u32 = serial
@@ -44,7 +80,7 @@ fn check_digit(serial: &[u8]) -> u8 {
 
 impl fmt::Display for ItemId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(text(&self.0))
+        f.write_str(self.as_str())
     }
 }
 
@@ -67,7 +103,9 @@ mod tests {
             "RR000000080CN",
             "RR000000155CN",
         ] {
-            assert!(good.parse::<ItemId>().is_ok(), "{good}");
+            let id: ItemId = good.parse().unwrap();
+            let again = ItemId::with_check_digit(id.service(), id.serial(), id.country());
+            assert_eq!(again, Ok(id));
         }
         for bad in ["EB900717618HK", "EB000717594HK"] {
             assert!(

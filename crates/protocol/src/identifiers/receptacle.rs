@@ -1,3 +1,4 @@
+use alloc::format;
 use core::fmt;
 use core::str::FromStr;
 
@@ -28,6 +29,21 @@ pub enum ReceptacleWeight {
 }
 
 impl ReceptacleId {
+    /// A despatch's receptacle, by all that its identifier says of it.
+    pub fn of(
+        despatch: DespatchId,
+        serial: u32,
+        (last, registered): (bool, bool),
+        weight: ReceptacleWeight,
+    ) -> Result<Self, IdentifierError> {
+        let (last, registered) = (u8::from(last), u8::from(registered));
+        let tenths = match weight {
+            ReceptacleWeight::Hectograms(tenths) => tenths,
+            ReceptacleWeight::OverScale => 9999,
+        };
+        format!("{despatch}{serial:03}{last}{registered}{tenths:04}").parse()
+    }
+
     /// The despatch that it belongs to.
     pub fn despatch(&self) -> Result<DespatchId, IdentifierError> {
         text(&self.0[..20]).parse()
@@ -98,6 +114,9 @@ mod tests {
         assert_eq!(id.serial(), 3);
         assert!(!id.is_last() && !id.holds_registered());
         assert_eq!(id.weight(), ReceptacleWeight::Hectograms(227));
+        let flags = (id.is_last(), id.holds_registered());
+        let again = ReceptacleId::of(despatch, id.serial(), flags, id.weight());
+        assert_eq!(again, Ok(id));
         assert_eq!(
             "BEBRUABOLPBBAEN60073003020227".parse::<ReceptacleId>(),
             Err(IdentifierError::Character { place: 25 })

@@ -146,7 +146,9 @@ fn enums() -> Block {
         decode::<ResealReason>(&beyond, 1).is_err(),
         "one more reason to close again"
     );
-    block = block.value(&Encoding::Lines, "Encoding::Lines");
+    for encoding in [Encoding::Lines, Encoding::Foreseen] {
+        block = block.value(&encoding, &format!("Encoding::{encoding:?}"));
+    }
     for condition in SealCondition::ALL {
         block = block.value(&condition, &format!("SealCondition::{condition:?}"));
     }
