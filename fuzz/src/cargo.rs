@@ -1,6 +1,6 @@
 //! The cargo's documents, which anybody with a document issuer's certificate could have written.
 
-use railseal_inspection::documents::{DOCUMENT_LIMIT, Document};
+use railseal_inspection::documents::{DOCUMENT_LIMIT, Document, DocumentError, DocumentReader};
 use railseal_inspection::finding::Finding;
 use railseal_inspection::reconciliation::{Tree, check_identifiers, reconcile};
 use railseal_protocol::identifiers::DespatchId;
@@ -16,6 +16,40 @@ pub(crate) fn document(data: &[u8]) {
     if let Some((kind, bytes)) = data.split_first() {
         let _ = read(*kind, bytes);
     }
+}
+
+/// The first byte chooses a kind, the second where the rest is cut in two; the rest is a document of it in Foreseen. What is read in
+/// two pieces is what is read in one, and is read back from what is written of it.
+pub(crate) fn foreseen(data: &[u8]) {
+    let Some(([kind, cut], bytes)) = data.split_first_chunk() else {
+        return;
+    };
+    // A despatch's id stands there as its twenty characters.
+    let despatch = bytes
+        .get(..20)
+        .and_then(|id| str::from_utf8(id).ok()?.parse().ok());
+    let Some(despatch) = despatch else { return };
+    let kind = match kind % 2 {
+        0 => DocumentKind::MailList(despatch),
+        _ => DocumentKind::DetailSheet(despatch),
+    };
+    let read = Document::from_bytes(kind, Encoding::Foreseen, bytes);
+    let (first, rest) = bytes.split_at(usize::from(*cut).min(bytes.len()));
+    assert_eq!(in_pieces(kind, &[first, rest]), read);
+    if let Ok(document) = read {
+        let again = document.to_bytes(Encoding::Foreseen);
+        let again = Document::from_bytes(kind, Encoding::Foreseen, &again);
+        assert_eq!(again, Ok(document));
+    }
+}
+
+fn in_pieces(kind: DocumentKind, pieces: &[&[u8]]) -> Result<Document, DocumentError> {
+    let mut reader = DocumentReader::new(kind, Encoding::Foreseen);
+    for piece in pieces {
+        reader.take(piece);
+        reader.read_on()?;
+    }
+    reader.finish()
 }
 
 /// The first piece is a manifest, or none and the vectors' is taken; the others are documents as above. Totals that agree

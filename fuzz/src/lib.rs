@@ -136,6 +136,7 @@ targets! {
     journal => journal::verified;
     journal_entry => |data| message::<Entry>(data, ENTRY_LIMIT);
     documents => cargo::document;
+    foreseen => cargo::foreseen;
     reconciliation => cargo::reconciled;
     enrolment_code => names::enrolment_code;
     agreement => codes::agreement;

@@ -5,10 +5,11 @@ use railseal_protocol::call::{
 };
 use railseal_protocol::instruction::Outcome;
 use railseal_protocol::journal::RefusalReason;
-use railseal_protocol::manifest::chunks_of;
+use railseal_protocol::manifest::{Encoding, chunks_of};
 use railseal_protocol::wire::encode;
 
 use super::Seeds;
+use crate::cargo::read;
 use crate::parties::kazakhstan;
 use crate::parties::lock::{carried_digest, lamp_shown, manifest, policy, sealing, status_now};
 use crate::parties::order::{carried_amendment, challenge, cosignature, directive};
@@ -193,6 +194,7 @@ fn cargo(seeds: &mut Seeds) {
     for document in &written {
         seeds.add("documents", document.as_slice());
     }
+    foreseen(&written, seeds);
     let sealed_with = [encode(&manifest(&WORLD.other))];
     seeds.add("reconciliation", joined(sealed_with.iter().chain(&written)));
     seeds.add(
@@ -201,6 +203,22 @@ fn cargo(seeds: &mut Seeds) {
     );
     let no_sheet = written.iter().take(2);
     seeds.add("reconciliation", joined(sealed_with.iter().chain(no_sheet)));
+}
+
+/// The same list and sheet in the other encoding, and longer ones, that have something to foresee.
+fn foreseen(written: &[Vec<u8>], seeds: &mut Seeds) {
+    let small = written.iter().filter_map(|document| document.split_first());
+    let small = small.filter_map(|(kind, bytes)| read(*kind, bytes));
+    let small = small.map(|document| document.to_bytes(Encoding::Foreseen));
+    let longer = [
+        include_bytes!("../../../crates/inspection/vectors/mail-list.foreseen").to_vec(),
+        include_bytes!("../../../crates/inspection/vectors/detail-sheet.foreseen").to_vec(),
+    ];
+    for bytes in small.chain(longer) {
+        for kind in 0..2 {
+            seeds.add("foreseen", [&[kind, 40][..], &bytes].concat());
+        }
+    }
 }
 
 /// Published examples, and some of them with a wrong check digit.
