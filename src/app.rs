@@ -4,8 +4,10 @@
 mod acts;
 mod agreeing;
 mod bringing;
+mod examining;
 mod granting;
 mod ordering;
+mod papers;
 mod sealing;
 mod speaking;
 mod state;
@@ -16,6 +18,7 @@ use leptos::prelude::*;
 pub use agreeing::Agreeing;
 pub use bringing::Lists;
 pub use ordering::{OrderView, Told};
+pub use papers::Cargo;
 pub use sealing::Preparing;
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 
@@ -27,6 +30,7 @@ pub fn start() {
         let app = App::new();
         provide_context(app);
         app.open();
+        app.open_papers();
         view! { <Frame /> }
     });
 }

@@ -20,7 +20,11 @@ pub mod optics;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
 #[cfg(target_arch = "wasm32")]
+pub mod papers;
+#[cfg(target_arch = "wasm32")]
 pub mod patience;
+#[cfg(target_arch = "wasm32")]
+pub mod picked;
 #[cfg(target_arch = "wasm32")]
 pub mod random;
 #[cfg(target_arch = "wasm32")]

@@ -97,7 +97,7 @@ pub async fn read(
     kept: &mut Option<Reading>,
     tell: impl FnMut(Step),
 ) -> Result<Evidence, VisitError> {
-    let read = read_on(link, wanted, officer, key, entropy, kept, tell);
+    let read = read_on(link, wanted, officer, key, entropy, kept, (tell, |_| {}));
     Ok(read.await?.0)
 }
 
@@ -109,7 +109,7 @@ async fn read_on(
     key: &impl Signer,
     entropy: Entropy,
     kept: &mut Option<Reading>,
-    mut tell: impl FnMut(Step),
+    (mut tell, came): (impl FnMut(Step), impl Fn(&Reading)),
 ) -> Result<(Evidence, Conversation), VisitError> {
     let announcement = Announcement::from_wire(&link.announcement().await?)?;
     let lock = announcement.lock;
@@ -137,6 +137,7 @@ async fn read_on(
             Want::Ask(call) => {
                 let answer = ask(link, &mut conversation, call).await?;
                 reading.take(&officer.trust, answer)?;
+                came(reading);
             }
         }
     }

@@ -112,7 +112,8 @@ async fn looks_at_every_item(tab: &Tab) {
 async fn documents() -> Vec<railseal_inspection::documents::Document> {
     let crossing = crossing::Crossing::open().await;
     let evidence = crossing.read(Condition::Intact, 244).await;
-    let documents = crossing.judge(&evidence, None).documents;
+    let register = crossing.judge(&evidence, None).register(&evidence).unwrap();
+    let documents: Vec<_> = register.whole().cloned().collect();
     assert_eq!(documents.len(), 5, "a bill, two lists, two sheets");
     documents
 }

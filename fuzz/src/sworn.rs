@@ -60,14 +60,16 @@ pub fn swear(data: &[u8]) -> Judgement {
         ..SealEvidence::begin(parsed(LOCK), WORLD.session, WORLD.hello.clone())
     };
     let documents = documents.iter().map(|bytes| chunks(bytes)).collect();
-    let judgement = verdict_of(&Evidence { seal, documents }, &status.journal);
+    let evidence = Evidence { seal, documents };
+    let judgement = verdict_of(&evidence, &status.journal);
     if judgement.verdict.outcome() == Outcome::Pass {
         assert_eq!(status.state, LockState::Sealed);
         assert_eq!((status.lock, status.session), (parsed(LOCK), WORLD.session));
         assert_eq!((status.lock, status.cycle), (manifest.lock, manifest.cycle));
         assert_eq!(status.tampers, manifest.tampers);
         assert_eq!(manifest.container, parsed(CONTAINER));
-        assert!(!judgement.documents.is_empty());
+        let register = judgement.register(&evidence);
+        assert!(register.is_some_and(|register| register.whole().next().is_some()));
     }
     judgement
 }

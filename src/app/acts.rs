@@ -5,16 +5,18 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use railseal_inspection::examination::Examining;
 use railseal_inspection::record::{
     Decision, DeviceId, Earlier, InspectionRecord, MAX_PARTS, Part, Sequence,
 };
-use railseal_inspection::{Judgement, Question, judge};
+use railseal_inspection::{Judgement, Question, judge_with};
 use railseal_protocol::bounded::{List, Text};
 use railseal_protocol::codes::SealCondition;
 use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
 use railseal_protocol::time::Timestamp;
 
+use super::papers::Cargo;
 use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
@@ -172,8 +174,14 @@ impl App {
     /// Judges, as soon as everything is read, and the container's number and the lamp's code are
     /// taken.
     pub(super) fn settle(self) {
-        let Visit::Read(evidence) = self.visit.get_untracked() else {
-            return;
+        let (evidence, whole) = match (self.visit.get_untracked(), self.coming.get_untracked()) {
+            (Visit::Read(evidence), _) => (evidence, true),
+            (Visit::Running(_), Some(evidence)) => (evidence, false),
+            _ => return,
+        };
+        let found = match self.cargo.get_untracked() {
+            Cargo::Found(found) if whole => Some(found),
+            Cargo::Found(_) | Cargo::NotYet | Cargo::NoRegistry => None,
         };
         let painted = match self.painted.get_untracked() {
             Painted::NotYet => return,
@@ -187,7 +195,7 @@ impl App {
         };
         let judgement = self.officer.with_untracked(|officer| {
             officer.as_ref().map(|officer| {
-                judge(&Question {
+                let question = Question {
                     evidence: &evidence,
                     trust: &officer.trust,
                     now: Timestamp::from_unix(clock::now()),
@@ -195,12 +203,14 @@ impl App {
                     seen: &self.seen.get_untracked(),
                     painted,
                     lamp,
-                })
+                };
+                judge_with(&question, found.as_deref())
             })
         });
         let judgement = judgement.map(Rc::new);
         self.judgement.set(judgement.clone());
-        if let (Some(desk), Some(judgement)) = (self.desk.get_value(), judgement) {
+        // While its documents come, the lock may be judged again: it is not seen yet.
+        if let (true, Some(desk), Some(judgement)) = (whole, self.desk.get_value(), judgement) {
             spawn_local(async move {
                 // Without it, this device has not seen the lock; others still may have.
                 let _ = sightings::remember(&judgement, &desk.store).await;
@@ -221,6 +231,7 @@ impl App {
                     self.visit.set(Visit::None);
                     self.judgement.set(None);
                     self.forget_orders();
+                    self.forget_examination();
                     self.go(Screen::Record(sequence));
                     self.sync();
                 }
@@ -277,6 +288,8 @@ impl App {
                 decision,
             }));
         }
+        let examined = self.examining.with_untracked(Examining::done);
+        parts.extend(examined.map(|examined| Part::Examination(Box::new(examined))));
         if let Some(acts) = self.acts.get_value() {
             let digests = acts.directives.iter().rev();
             let digest = digests

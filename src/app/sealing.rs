@@ -14,6 +14,7 @@ use super::state::{App, Painted};
 use crate::device::clock;
 use crate::orders::composing::Wish;
 use crate::orders::sealing::{PrepareError, administrations, prepare};
+use crate::registry::Given;
 use crate::route::Screen;
 use crate::words::Trouble;
 
@@ -91,7 +92,10 @@ impl App {
         });
         let lock = lock.ok_or(Trouble::NOTHING_READ)?;
         let (what, now) = ((container, policy), Timestamp::from_unix(clock::now()));
-        prepare(&officer, key, &desk.http, lock, what, now)
+        let papers = self.papers.get_value().ok_or(Trouble::NO_REGISTRY)?;
+        // It reads other documents from now on.
+        self.given.set_value(Given::default());
+        prepare(&officer, key, (&desk.http, &*papers), lock, what, now)
             .await
             .map_err(PrepareError::into)
     }

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
+use railseal_inspection::examination::Examining;
 use railseal_inspection::record::{Acts, EarlierDecision, MAX_SEEN};
+use railseal_inspection::register::{self, Overview};
 use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
@@ -15,16 +17,19 @@ use railseal_protocol::status::LockState;
 use super::agreeing::Agreeing;
 use super::bringing::Lists;
 use super::ordering::{OrderAtHand, OrderView};
+use super::papers::{Cargo, Since};
 use super::sealing::Preparing;
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
 use crate::device::keys::OfficerKey;
 use crate::device::page;
+use crate::device::papers::Papers;
 use crate::device::store::Store;
 use crate::live::{Handler, LiveText, handler, live_text};
 use crate::local_time::Zone;
 use crate::officer::Officer;
 use crate::outbox::Outbox;
+use crate::registry::Given;
 use crate::route::Screen;
 use crate::visit::log::ConnectionLog;
 use crate::visit::{Attempt, Step, StopSign};
@@ -166,8 +171,26 @@ pub struct App {
     pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
     /// The lists that the lock is brought in that visit.
     pub lists: RwSignal<Lists, LocalStorage>,
+    /// What the documents come to, in that visit.
+    pub cargo: RwSignal<Cargo, LocalStorage>,
+    /// How many items can be looked up.
+    pub(super) register: RwSignal<Option<register::Progress>, LocalStorage>,
+    /// The documents but for the items.
+    pub overview: RwSignal<Option<Rc<Overview>>, LocalStorage>,
+    /// What was read of the lock before its documents: they are coming.
+    pub(super) coming: RwSignal<Option<Rc<Evidence>>, LocalStorage>,
+    /// Since when they have been coming.
+    pub(super) since: StoredValue<Since, LocalStorage>,
+    /// What reads them.
+    pub(super) papers: StoredValue<Option<Rc<Papers>>, LocalStorage>,
+    /// What that was given of them.
+    pub(super) given: StoredValue<Given, LocalStorage>,
     /// What came of that visit.
     pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
+    /// What was found in the container so far.
+    pub examining: RwSignal<Examining, LocalStorage>,
+    /// Why something was not noted.
+    pub examining_trouble: RwSignal<Option<Trouble>, LocalStorage>,
     /// What a lock is to be sealed with.
     pub preparing: RwSignal<Preparing, LocalStorage>,
     /// The order at hand, as the screen shows it.
@@ -217,7 +240,16 @@ impl App {
             lamp: RwSignal::new(Lamp::NotYet),
             seen: RwSignal::new_local(List::empty()),
             lists: RwSignal::new_local(Lists::NotYet),
+            cargo: RwSignal::new_local(Cargo::NotYet),
+            register: RwSignal::new_local(None),
+            overview: RwSignal::new_local(None),
+            coming: RwSignal::new_local(None),
+            since: StoredValue::new_local(None),
+            papers: StoredValue::new_local(None),
+            given: StoredValue::new_local(Given::default()),
             judgement: RwSignal::new_local(None),
+            examining: RwSignal::new_local(Examining::default()),
+            examining_trouble: RwSignal::new_local(None),
             preparing: RwSignal::new_local(Preparing::Nothing),
             order: RwSignal::new_local(OrderView::None),
             order_at_hand: StoredValue::new_local(None),

@@ -24,7 +24,6 @@ use crate::device::page;
 use crate::device::patience::Patient;
 use crate::device::{clock, timer};
 use crate::route::Screen;
-use crate::sightings;
 use crate::visit::log::Event;
 use crate::visit::{
     Attempt, Callable, GATT, Open, Step, StopSign, Surroundings, VisitError, Way, read_over_links,
@@ -111,6 +110,7 @@ impl App {
         self.wanted.set_value(wanted);
         self.at_hand.set_value(None);
         self.painted.set(Painted::NotYet);
+        self.forget_examination();
         self.go(Screen::Lock);
         self.note(Event::Choosing(wanted));
         spawn_local(async move {
@@ -149,6 +149,7 @@ impl App {
         self.stop_sign.set_value(stop.clone());
         self.lamp.set(Lamp::NotYet);
         self.judgement.set(None);
+        self.forget_papers();
         self.lists.set(Lists::NotYet);
         self.forget_orders();
         self.calling_again.set(None);
@@ -187,10 +188,10 @@ impl App {
         let (evidence, open) = read_over_links(&lock, wanted, &officer, key, kept, around)
             .await
             .map_err(ReadError::Visit)?;
+        self.sum_up(kept.as_ref()).await;
         drop(lent);
-        let sights = sightings::seen(evidence.seal.lock, &officer, &desk.store).await;
-        self.seen
-            .set(sights.map_err(|error| ReadError::Other(error.into()))?);
+        let looked = self.look_back(&evidence).await;
+        looked.map_err(|error| ReadError::Other(error.into()))?;
         let evidence = Rc::new(evidence);
         self.visit.set(Visit::Read(Rc::clone(&evidence)));
         Ok(Some((evidence, open)))
@@ -270,7 +271,14 @@ impl Surroundings for App {
             // Another session: what the lamp blinked in an earlier one counts no more.
             self.lamp.set(Lamp::NotYet);
         }
+        if let Step::Reading(_, progress) = step {
+            self.take_time(progress);
+        }
         self.visit.set(Visit::Running(step));
+    }
+
+    fn came(&self, reading: &Reading) {
+        self.take_note(reading);
     }
 
     fn calling_again(&self, attempt: Option<Attempt>) {

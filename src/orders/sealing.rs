@@ -21,6 +21,7 @@ use crate::device::bluetooth::RadioLink;
 use crate::device::http::{Http, HttpError};
 use crate::device::keys::{KeyError, Signer};
 use crate::officer::Officer;
+use crate::registry::{NoRegistry, Registry, findings};
 use crate::signing::sign;
 use crate::sync::{SyncError, answered};
 use crate::visit::{VisitError, ask};
@@ -46,6 +47,9 @@ pub enum PrepareError {
     /// What it gave is of no use.
     #[error("the papers: {0}")]
     Papers(#[from] PapersError),
+    /// What reads the documents does not answer.
+    #[error(transparent)]
+    Registry(#[from] NoRegistry),
     /// The key.
     #[error("the key: {0}")]
     Key(#[from] KeyError),
@@ -135,7 +139,7 @@ pub fn administrations(trust: &Trust, now: Timestamp) -> Vec<Administration> {
 pub async fn prepare(
     officer: &Officer,
     key: &impl Signer,
-    http: &impl Http,
+    (http, registry): (&impl Http, &impl Registry),
     (status, journal): (&Status, &[Entry]),
     (container, policy): (ContainerNumber, &Policy),
     now: Timestamp,
@@ -157,7 +161,9 @@ pub async fn prepare(
     }
     let papers: Papers = decode(&answered(reply)?, Papers::LIMIT)?;
     let who = (&asked, &request.policy, &officer.holder);
-    Ok(verify(&officer.trust, who, &papers, now)?)
+    let genuine = verify(&officer.trust, who, &papers, now)?;
+    let cargo = findings(registry, &genuine.manifest, &genuine.chunks).await?;
+    Ok(genuine.judged(cargo)?)
 }
 
 /// Writes into the lock what is not there yet, telling how far it has come.

@@ -1,13 +1,16 @@
 use super::buttons::link;
 use leptos::prelude::*;
-use railseal_inspection::documents::{Document, ItemLine, MailList};
-use railseal_inspection::reconciliation::Tree;
+use railseal_inspection::documents::ReceptacleLine;
+use railseal_inspection::register::{Answer, Asked, Despatch, Overview};
+use railseal_protocol::identifiers::DespatchId;
 use railseal_protocol::journal::Entry;
 
 use super::changes::Amendments;
+use super::item::items;
 use super::prior::PriorInspections;
+use super::search::Search;
 use crate::app::App;
-use crate::live::{live, live_text};
+use crate::live::{handler, live, live_text};
 use crate::route::Screen;
 use crate::words::Phrase;
 
@@ -17,150 +20,115 @@ pub(super) fn Documents() -> impl IntoView {
     let app = App::here();
     view! {
         <h1>{app.said(Phrase::DocumentsTitle)}</h1>
+        <Search />
         {live(move || {
             let judgement = app.judgement.get();
-            let documents = judgement.as_ref().map_or(&[][..], |j| j.documents.as_slice());
-            let journal = judgement.as_ref().and_then(|j| j.journal.clone());
             let inspections = judgement.as_ref().map_or_else(Vec::new, |j| j.inspections.clone());
             let amendments = judgement.as_ref().map_or_else(Vec::new, |j| j.amendments.clone());
             view! {
                 <PriorInspections inspections />
                 <Amendments amendments />
-                {tree(app, documents)}
-                {journal.map(|entries| view! { <Journal entries /> })}
             }
+        })}
+        {live(move || app.overview.with(|overview| bill(app, overview.as_deref())))}
+        {live(move || {
+            let judgement = app.judgement.get();
+            let journal = judgement.as_ref().and_then(|j| j.journal.clone());
+            journal.map(|entries| view! { <Journal entries /> })
         })}
         <nav class="actions">
             {link("button", Screen::Lock, app.said(Phrase::Back))}
-            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
+            {link("button button--primary", Screen::Examine, app.said(Phrase::ExamineButton))}
         </nav>
     }
 }
 
-fn tree(app: App, documents: &[Document]) -> AnyView {
-    let Ok(tree) = Tree::of(documents) else {
+fn bill(app: App, overview: Option<&Overview>) -> AnyView {
+    let Some(Overview {
+        bill,
+        despatches,
+        totals,
+    }) = overview
+    else {
         return view! { <p class="notice">{app.said(Phrase::DocumentsNone)}</p> }.into_any();
     };
-    let offices = [
-        tree.bill.origin.to_string(),
-        tree.bill.destination.to_string(),
-    ];
-    let language = app.language.get();
-    let totals = language.totals(&tree.totals());
-    let despatches = tree
-        .despatches
-        .iter()
-        .map(|despatch| {
-            let list = (*despatch.list).clone();
-            let items = despatch.sheet.items.to_vec();
-            let line = language.load(despatch.line.load());
-            let registered = despatch.line.registered;
-            view! { <Despatch list items line registered /> }
-        })
-        .collect_view();
+    let offices = vec![bill.origin.to_string(), bill.destination.to_string()];
+    let totals = *totals;
+    let totals = totals.map(|totals| {
+        let text = live_text(move || app.language.get().totals(&totals));
+        view! { <p>{text}</p> }
+    });
+    let despatches = despatches.iter().cloned();
     view! {
         <section class="card">
             <h2>{app.said(Phrase::DocumentBill)}</h2>
-            <p>{app.filled(Phrase::DocumentOffices, offices.to_vec())}</p>
-            <p>{totals}</p>
-            {despatches}
+            <p>{app.filled(Phrase::DocumentOffices, offices)}</p>
+            {totals}
+            {despatches.map(|despatch| view! { <OneDespatch despatch /> }).collect_view()}
         </section>
     }
     .into_any()
 }
 
 #[component]
-fn Despatch(list: MailList, items: Vec<ItemLine>, line: String, registered: bool) -> impl IntoView {
+fn OneDespatch(despatch: Despatch) -> impl IntoView {
     let app = App::here();
-    let name = list.despatch.to_string();
-    let receptacles = list
-        .receptacles
-        .iter()
-        .enumerate()
-        .map(|(place, receptacle)| {
-            let inside: Vec<ItemLine> = items
-                .iter()
-                .filter(|item| usize::from(item.receptacle) == place)
-                .cloned()
-                .collect();
-            let (kind, gross, count) = (receptacle.kind, receptacle.gross, receptacle.items);
-            let id = receptacle.id.as_str().to_owned();
-            view! {
-                <details class="tree__node">
-                    <summary class="tree__summary">
-                        <span>{app.said(Phrase::receptacle(kind))}</span>
-                        <span class="tree__id">{id}</span>
-                        <span>{live_text(move || app.language.get().weight(gross))}</span>
-                        <span>{app.filled(Phrase::ItemsCount, vec![count.to_string()])}</span>
-                    </summary>
-                    {inside.into_iter().map(|item| view! { <Item item /> }).collect_view()}
-                </details>
-            }
-        })
-        .collect_view();
+    let Despatch {
+        id,
+        line,
+        receptacles,
+    } = despatch;
+    let registered = line.as_ref().is_some_and(|line| line.registered);
+    let load = line.map(|line| line.load());
+    let load =
+        live_text(move || load.map_or_else(String::new, |load| app.language.get().load(load)));
+    let receptacles = (0u16..).zip(receptacles);
     view! {
         <details class="tree__node">
             <summary class="tree__summary">
                 <span>{app.said(Phrase::DocumentList)}</span>
-                <span class="tree__id">{name}</span>
-                <span>{line}</span>
+                <span class="tree__id">{id.to_string()}</span>
+                <span>{load}</span>
                 {registered.then(|| view! { <span>{app.said(Phrase::Registered)}</span> })}
             </summary>
-            {receptacles}
+            {receptacles
+                .map(|(place, line)| view! { <Receptacle at=(id, place) line /> })
+                .collect_view()}
         </details>
     }
 }
 
+/// A receptacle; its items are looked up when it is opened.
 #[component]
-fn Item(item: ItemLine) -> impl IntoView {
+fn Receptacle(at: (DespatchId, u16), line: ReceptacleLine) -> impl IntoView {
     let app = App::here();
-    let id = item.id.as_str().to_owned();
-    let parties = [
-        (Phrase::Sender, item.sender),
-        (Phrase::Recipient, item.recipient),
-    ]
-    .map(|(role, party)| {
-        let text = format!("{}, {}, {}", party.name, party.address, party.country);
-        view! {
-            <dt>{app.said(role)}</dt>
-            <dd>{text}</dd>
-        }
-    })
-    .collect_view();
-    let contents = item
-        .contents
-        .iter()
-        .cloned()
-        .map(|content| {
-            let line = live_text(move || {
-                let gaps = [
-                    content.quantity.to_string(),
-                    content.description.to_string(),
-                    app.language.get().weight(content.net),
-                    format!(
-                        "{}.{:02}",
-                        content.value.minor / 100,
-                        content.value.minor % 100
-                    ),
-                    content.value.currency.to_string(),
-                    content.hs.to_string(),
-                    content.origin.to_string(),
-                ];
-                app.fill(Phrase::ContentLine, &gaps)
-            });
-            view! { <dd>{line}</dd> }
-        })
-        .collect_view();
+    let inside = RwSignal::new_local(Vec::new());
+    let look = handler(move |_: leptos::ev::Event| {
+        let answer = app.ask(&Asked::Inside(at.0, at.1));
+        leptos::task::spawn_local(async move {
+            if let Ok(Answer::Items(items)) = answer.await {
+                inside.try_set(items);
+            }
+        });
+    });
     view! {
-        <article class="item">
-            <h3 class="tree__id">{id}</h3>
-            <p>{app.said(Phrase::category(item.category))}</p>
-            <dl class="facts">
-                {parties}
-                <dt>{app.said(Phrase::Contents)}</dt>
-                {contents}
-            </dl>
-        </article>
+        <details class="tree__node" on:toggle=look>
+            {summary(app, &line)}
+            {live(move || inside.with(|inside| items(app, inside)))}
+        </details>
+    }
+}
+
+/// What a list says of a receptacle.
+fn summary(app: App, line: &ReceptacleLine) -> impl IntoView {
+    let (kind, gross, count) = (line.kind, line.gross, line.items);
+    view! {
+        <summary class="tree__summary">
+            <span>{app.said(Phrase::receptacle(kind))}</span>
+            <span class="tree__id">{line.id.as_str().to_owned()}</span>
+            <span>{live_text(move || app.language.get().weight(gross))}</span>
+            <span>{app.filled(Phrase::ItemsCount, vec![count.to_string()])}</span>
+        </summary>
     }
 }
 

@@ -46,32 +46,40 @@ pub(super) fn Steps() -> impl IntoView {
     }
 }
 
+/// How much of the documents has come, and how long the rest will take.
 #[component]
-fn Bar() -> impl IntoView {
+pub(super) fn Bar() -> impl IntoView {
     let app = App::here();
     let progress = move || match app.visit.get() {
         Visit::Running(Step::Reading(
             _,
-            Progress {
+            progress @ Progress {
                 done, of: Some(of), ..
             },
-        )) => Some((done, of)),
+        )) => Some((done, of, progress)),
         _ => None,
+    };
+    let left = move || {
+        let (_, _, progress) = progress()?;
+        let documents = progress.stage == Stage::Documents;
+        let left = app.seconds_left(progress).filter(|_| documents)?;
+        Some(app.fill(Phrase::TimeLeft, &[left.to_string()]))
     };
     view! {
         <progress
             class="progress"
             aria-label=app.said(Phrase::StageDocuments)
-            max=move || progress().map_or(1, |(_, of)| of.max(1))
-            value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, _)| done)
+            max=move || progress().map_or(1, |(_, of, _)| of.max(1))
+            value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, ..)| done)
         ></progress>
         <p class="progress__text">
             {live_text(move || {
                 if place(&app.visit.get()) >= STAGES.len() {
                     app.say(Phrase::StageFinished).to_owned()
                 } else {
-                    progress().map_or_else(String::new, |(done, of)| {
-                        app.fill(Phrase::StageProgress, &[done.to_string(), of.to_string()])
+                    progress().map_or_else(String::new, |(done, of, _)| {
+                        let come = app.fill(Phrase::StageProgress, &[done.to_string(), of.to_string()]);
+                        left().map_or(come.clone(), |left| format!("{come} · {left}"))
                     })
                 }
             })}

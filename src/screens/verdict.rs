@@ -1,30 +1,43 @@
 use super::buttons::link;
 use leptos::prelude::*;
-use railseal_inspection::finding::{CheckResult, Finding};
+use railseal_inspection::finding::{CheckKind, CheckResult, Finding};
 use railseal_inspection::verdict::{Outcome, Verdict};
 
 use super::connection::LogLink;
 use super::lists::ListsBrought;
-use crate::app::App;
+use super::reading::Bar;
+use crate::app::{App, Visit};
 use crate::live::{live, live_text};
 use crate::route::Screen;
 use crate::words::{OrderPhrase, Phrase};
 
-/// The verdict, big and unmistakable, and each check with its evidence.
+/// The verdict, big and unmistakable, and each check with its evidence. While the documents come,
+/// what is known of the seal: a hold at once, anything else as not yet said.
 #[component]
 pub(super) fn VerdictScreen() -> impl IntoView {
     let app = App::here();
+    let coming = Memo::new(move |_| app.visit.with(|visit| matches!(visit, Visit::Running(_))));
     live(move || {
+        let coming = coming.get();
         app.judgement.get().map(|judgement| {
             let verdict = judgement.verdict.clone();
+            let seal = worst(&verdict, coming);
+            let panel = if coming && seal != Outcome::Hold {
+                view! { <Coming seal /> }.into_any()
+            } else {
+                view! { <Panel verdict=verdict.clone() /> }.into_any()
+            };
+            let findings = verdict.findings().iter();
+            let findings = findings.filter(|finding| !coming || !of_the_cargo(finding));
             view! {
                 <div class="columns">
-                    <Panel verdict=verdict.clone() />
+                    <div class="stack">
+                        {panel}
+                        {coming.then(|| view! { <Bar /> })}
+                    </div>
                     <section class="card">
                         <h2>{app.said(Phrase::ChecksTitle)}</h2>
-                        {verdict
-                            .findings()
-                            .iter()
+                        {findings
                             .map(|finding| view! { <CheckRow finding=finding.clone() /> })
                             .collect_view()}
                     </section>
@@ -32,13 +45,48 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 <LogLink />
                 <nav class="actions">
                     {link("button", Screen::Documents, app.said(Phrase::DocumentsButton))}
-                    {link("button", Screen::Orders, app.said(OrderPhrase::Button))}
-                    {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
+                    {(!coming).then(|| view! {
+                        {link("button", Screen::Examine, app.said(Phrase::ExamineButton))}
+                        {link("button", Screen::Orders, app.said(OrderPhrase::Button))}
+                        {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
+                    })}
                 </nav>
                 <ListsBrought />
             }
         })
     })
+}
+
+/// Whether a finding waits for the documents.
+fn of_the_cargo(finding: &Finding) -> bool {
+    matches!(
+        finding.kind(),
+        CheckKind::Totals | CheckKind::Documents | CheckKind::Identifiers
+    )
+}
+
+/// The worst of what is known; while the documents come, of all the rest.
+fn worst(verdict: &Verdict, coming: bool) -> Outcome {
+    let known = verdict.findings().iter();
+    let known = known.filter(|finding| !coming || !of_the_cargo(finding));
+    let worst = known.map(Finding::result).max();
+    worst.map_or(Outcome::CannotSay, Outcome::from)
+}
+
+/// Nothing is said before the documents are read, but that the seal is known so far.
+#[component]
+fn Coming(seal: Outcome) -> impl IntoView {
+    let app = App::here();
+    let meaning = match seal {
+        Outcome::Pass | Outcome::Caution => Phrase::ComingGood,
+        Outcome::CannotSay | Outcome::Hold => Phrase::ComingOpen,
+    };
+    view! {
+        <section class="verdict verdict--coming" role="status">
+            <h1 class="verdict__word">{app.said(Phrase::ComingTitle)}</h1>
+            <p class="verdict__meaning">{app.said(meaning)}</p>
+        </section>
+    }
 }
 
 /// The outcome: a word, a shape, a colour, and the reason first.

@@ -46,6 +46,9 @@ pub trait Surroundings {
     /// Shows how far the reading has come.
     fn tell(&self, step: Step);
 
+    /// Takes note of what has been read so far.
+    fn came(&self, _reading: &Reading) {}
+
     /// Shows that the link is gone and the lock will be called again, or that it is there again.
     fn calling_again(&self, attempt: Option<Attempt>);
 }
@@ -152,7 +155,8 @@ async fn one_link<'a, C: Callable, S: Surroundings>(
         around.tell(step);
     };
     let entropy = around.entropy()?;
-    let read = read_on(&link, wanted, officer, key, entropy, kept, tell);
+    let came = |reading: &Reading| around.came(reading);
+    let read = read_on(&link, wanted, officer, key, entropy, kept, (tell, came));
     let (evidence, conversation) = read.await?;
     Ok((evidence, Open { link, conversation }))
 }

@@ -285,12 +285,17 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::FoundDocumentsMissing => "{0}: {1} of {2} parts are here.",
         Phrase::FoundDocumentsForged => "{0}: part {1} is not the one that was sealed.",
+        Phrase::FoundDocumentsSwapped => "{0}: part {1} is part {3} of: {2}.",
+        Phrase::FoundDocumentsCut => "{0}: part {1} is not as long as the one that was sealed.",
         Phrase::FoundDocumentsUnreadable => "{0}: as sealed, but it cannot be read.",
         Phrase::FoundDocumentsNotSealed => "The sealing office left a document out.",
         Phrase::FoundDocumentsUnknown => "There is no manifest to check the documents by.",
         Phrase::FoundIdentifiersRight => "All {0} identifiers are well-formed.",
         Phrase::FoundIdentifiersWrong => {
             "{0} identifiers are wrong, the first in despatch {1}, line {2}."
+        }
+        Phrase::FoundIdentifiersTwice => {
+            "An identifier is listed twice, again in despatch {0}, line {1}."
         }
         Phrase::FoundIdentifiersUnknown => "There are no identifiers to check.",
         Phrase::FoundListsFresh => "Every list that was needed is here and fresh.",
@@ -525,6 +530,69 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Kilograms => "{0} kg",
         Phrase::ReceptaclesAndWeight => "{0} receptacles, {1}",
         Phrase::InReceptacle => "in receptacle {0}",
+        // Searching and examining
+        Phrase::ComingTitle => "Documents are coming",
+        Phrase::ComingGood => {
+            "Nothing is wrong with the seal so far. The verdict stands once the documents are read."
+        }
+        Phrase::ComingOpen => {
+            "Something about the seal needs a look: see the checks. The verdict stands once the documents are read."
+        }
+        Phrase::TimeLeft => "About {0} s left",
+        Phrase::ItemsHere => "{0} of {1} items can be looked up.",
+        Phrase::SearchLabel => "Find an item or a bag",
+        Phrase::SearchHelp => {
+            "Its number, a name, or an HS code. To look one number up at once, type all of it and press the button."
+        }
+        Phrase::SpotButton => "Look it up",
+        Phrase::SearchNone => "Nothing like it is on these documents.",
+        Phrase::SearchFound => "{0} found",
+        Phrase::SearchFirst => "The first {0} of {1}. Type more to narrow it down.",
+        Phrase::SpotItem => "It belongs in bag {0} of despatch {1}, which is on the bill.",
+        Phrase::SpotTwice => "It is listed {0} times.",
+        Phrase::SpotReceptacle => "A bag of despatch {0}, on the bill: {1}, {2} items.",
+        Phrase::SpotNotHere => "It is on no document: it should not be in this container.",
+        Phrase::SpotNotYet => {
+            "It is not among what has been read so far. Wait until all documents are here."
+        }
+        Phrase::SpotWrongDigit => {
+            "A digit is wrong: with the others as typed, the check digit would be {0}."
+        }
+        Phrase::ExamineTitle => "Examine the mail",
+        Phrase::ExamineButton => "Examine",
+        Phrase::ExamineSoFar => "{0} of {1} bags looked at, {2} not as listed",
+        Phrase::ScanLabel => "Scan or type a bag or an item",
+        Phrase::ScanHelp => "A scanner that types works here too.",
+        Phrase::NoteSurplus => "Note that it is here",
+        Phrase::OpenBag => "Count its bag",
+        Phrase::StateInOrder => "In order",
+        Phrase::StateMissing => "Missing",
+        Phrase::StateDamaged => "Damaged",
+        Phrase::StateOpened => "Opened",
+        Phrase::Surplus => "On no list",
+        Phrase::BagListed => "On the list: {0}, {1} items",
+        Phrase::BagState => "How the bag is",
+        Phrase::BagWeighed => "On the scale, in kilograms",
+        Phrase::BagCounted => "Items counted",
+        Phrase::BagKeep => "Keep",
+        Phrase::BagFault => {
+            "Type the weight as 22.7 and the count as a whole number, or leave them empty."
+        }
+        Phrase::FoundTitle => "Not as listed",
+        Phrase::TakeBack => "Take back",
+        Phrase::ResultTitle => "Result of the control",
+        Phrase::ResultHelp => "What the findings come to is proposed.",
+        Phrase::IncidentTitle => "Incidents on the way",
+        Phrase::IncidentItinerary => "1: left the itinerary",
+        Phrase::IncidentSeals => "2: seals broken or tampered with",
+        Phrase::IncidentTransfer => "3: transferred to another transport",
+        Phrase::IncidentUnloaded => "4: unloaded in part or whole, in imminent danger",
+        Phrase::IncidentCarrier => "5: the carrier cannot comply",
+        Phrase::IncidentChanged => "6: unexpectedly changed",
+        Phrase::PhotoAdd => "Take a photo",
+        Phrase::PhotosKept => {
+            "{0} photos are kept on this phone; their digests go into the record."
+        }
         // Deciding
         Phrase::DecideTitle => "Decide and sign",
         Phrase::ConditionTitle => "Condition of the seal",

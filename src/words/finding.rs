@@ -201,6 +201,24 @@ impl Teller {
                 P::FoundDocumentsForged,
                 [self.language.document(document), (chunk + 1).to_string()],
             ),
+            F::DocumentsSwapped {
+                document,
+                chunk,
+                is_of,
+                is,
+            } => held(
+                P::FoundDocumentsSwapped,
+                [
+                    self.language.document(document),
+                    (chunk + 1).to_string(),
+                    self.language.document(is_of),
+                    (is + 1).to_string(),
+                ],
+            ),
+            F::DocumentsCut { document, chunk } => held(
+                P::FoundDocumentsCut,
+                [self.language.document(document), (chunk + 1).to_string()],
+            ),
             F::DocumentsUnreadable(document) => to(
                 P::DoHoldCargo,
                 P::FoundDocumentsUnreadable,
@@ -212,6 +230,11 @@ impl Teller {
             F::IdentifiersRight { checked } => {
                 fine(P::FoundIdentifiersRight, [checked.to_string()])
             }
+            F::IdentifiersTwice { despatch, line } => to(
+                P::DoNoteIdentifiers,
+                P::FoundIdentifiersTwice,
+                [despatch.to_string(), (line + 1).to_string()],
+            ),
             F::IdentifiersWrong {
                 wrong,
                 despatch,

@@ -289,12 +289,17 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::FoundDocumentsMissing => "{0}: получено частей {1} из {2}.",
         Phrase::FoundDocumentsForged => "{0}: часть {1} не та, что была при опломбировании.",
+        Phrase::FoundDocumentsSwapped => "{0}: часть {1} — это часть {3} документа: {2}.",
+        Phrase::FoundDocumentsCut => "{0}: длина части {1} не та, что была при опломбировании.",
         Phrase::FoundDocumentsUnreadable => "{0}: как при опломбировании, но прочитать нельзя.",
         Phrase::FoundDocumentsNotSealed => "При опломбировании вложены не все документы.",
         Phrase::FoundDocumentsUnknown => "Нет манифеста, чтобы сверить документы.",
         Phrase::FoundIdentifiersRight => "Все идентификаторы составлены верно: {0}.",
         Phrase::FoundIdentifiersWrong => {
             "Ошибочных идентификаторов: {0}. Первый: депеша {1}, строка {2}."
+        }
+        Phrase::FoundIdentifiersTwice => {
+            "Идентификатор указан дважды, повторно: депеша {0}, строка {1}."
         }
         Phrase::FoundIdentifiersUnknown => "Нет идентификаторов для проверки.",
         Phrase::FoundListsFresh => "Все нужные списки есть и актуальны.",
@@ -519,6 +524,61 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Kilograms => "{0} кг",
         Phrase::ReceptaclesAndWeight => "ёмкостей {0}, вес {1}",
         Phrase::InReceptacle => "в ёмкости {0}",
+        // Searching and examining
+        Phrase::ComingTitle => "Документы поступают",
+        Phrase::ComingGood => {
+            "По пломбе пока замечаний нет. Вывод будет, когда документы прочитаны."
+        }
+        Phrase::ComingOpen => {
+            "По пломбе есть вопросы: см. проверки. Вывод будет, когда документы прочитаны."
+        }
+        Phrase::TimeLeft => "Осталось около {0} с",
+        Phrase::ItemsHere => "Можно найти отправлений: {0} из {1}.",
+        Phrase::SearchLabel => "Найти отправление или мешок",
+        Phrase::SearchHelp => {
+            "Номер, имя или код ТН ВЭД. Чтобы сразу проверить один номер, введите его целиком и нажмите кнопку."
+        }
+        Phrase::SpotButton => "Проверить",
+        Phrase::SearchNone => "В документах ничего подобного нет.",
+        Phrase::SearchFound => "Найдено: {0}",
+        Phrase::SearchFirst => "Первые {0} из {1}. Введите больше, чтобы сузить поиск.",
+        Phrase::SpotItem => "Место: мешок {0}, депеша {1}, есть в накладной.",
+        Phrase::SpotTwice => "Указано раз: {0}.",
+        Phrase::SpotReceptacle => "Мешок депеши {0}, есть в накладной: {1}, отправлений: {2}.",
+        Phrase::SpotNotHere => "Нет ни в одном документе: в этом контейнере его быть не должно.",
+        Phrase::SpotNotYet => "Среди прочитанного пока нет. Дождитесь всех документов.",
+        Phrase::SpotWrongDigit => "Ошибка в цифре: при остальных контрольная была бы {0}.",
+        Phrase::ExamineTitle => "Досмотр почты",
+        Phrase::ExamineButton => "Досмотр",
+        Phrase::ExamineSoFar => "Осмотрено мешков: {0} из {1}, с расхождениями: {2}",
+        Phrase::ScanLabel => "Сканируйте или введите мешок или отправление",
+        Phrase::ScanHelp => "Подходит и сканер, который печатает.",
+        Phrase::NoteSurplus => "Отметить, что оно здесь",
+        Phrase::OpenBag => "Пересчитать его мешок",
+        Phrase::StateInOrder => "В порядке",
+        Phrase::StateMissing => "Отсутствует",
+        Phrase::StateDamaged => "Повреждено",
+        Phrase::StateOpened => "Вскрыто",
+        Phrase::Surplus => "Нет в списках",
+        Phrase::BagListed => "По списку: {0}, отправлений: {1}",
+        Phrase::BagState => "Состояние мешка",
+        Phrase::BagWeighed => "На весах, кг",
+        Phrase::BagCounted => "Насчитано отправлений",
+        Phrase::BagKeep => "Сохранить",
+        Phrase::BagFault => "Введите вес как 22,7 и число целиком или оставьте поля пустыми.",
+        Phrase::FoundTitle => "Расхождения",
+        Phrase::TakeBack => "Отменить",
+        Phrase::ResultTitle => "Результат контроля",
+        Phrase::ResultHelp => "Предложено по итогам осмотра.",
+        Phrase::IncidentTitle => "Происшествия в пути",
+        Phrase::IncidentItinerary => "1: отклонение от маршрута",
+        Phrase::IncidentSeals => "2: пломбы повреждены или вскрыты",
+        Phrase::IncidentTransfer => "3: перегрузка на другой транспорт",
+        Phrase::IncidentUnloaded => "4: частичная или полная выгрузка из-за опасности",
+        Phrase::IncidentCarrier => "5: перевозчик не может выполнить обязательства",
+        Phrase::IncidentChanged => "6: непредвиденные изменения",
+        Phrase::PhotoAdd => "Сделать фото",
+        Phrase::PhotosKept => "Фото на этом телефоне: {0}; в запись идут их отпечатки.",
         // Deciding
         Phrase::DecideTitle => "Решение и подпись",
         Phrase::ConditionTitle => "Состояние замка",

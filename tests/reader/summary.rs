@@ -43,6 +43,7 @@ pub(crate) async fn given(crossing: &Crossing, lock: LockId) -> Value {
 /// What was read here.
 pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
     let judgement = crossing.judge(evidence, None);
+    let register = judgement.register(evidence).unwrap();
     let (lock, issuer) = (judgement.lock.unwrap(), judgement.issuer.unwrap());
     let (status, manifest) = (judgement.status.unwrap(), judgement.manifest.unwrap());
     let journal = judgement.journal.unwrap();
@@ -84,7 +85,7 @@ pub(crate) fn of(crossing: &Crossing, evidence: &Evidence) -> Value {
             standing(crossing, &lawful.officer, Scope::Unsealing, amended.made_at),
         ])
     });
-    let documents = judgement.documents.iter().zip(&evidence.documents);
+    let documents = register.whole().zip(&evidence.documents);
     json!({
         "lock": status.lock.to_string(),
         "standing": standing(crossing, &lock, Scope::Locks, NOW),

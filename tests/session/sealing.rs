@@ -29,7 +29,7 @@ use railseal_server::storage::PersonRole;
 use railseal_server::{FixedClock, router};
 use railseal_tests::demonstration::lock::OnTheDoor;
 use railseal_tests::demonstration::{Condition, Demonstration, ToBeSealed};
-use railseal_tests::phone::{DirectLink, MemoryDrawers, MemoryKey, Network};
+use railseal_tests::phone::{DirectLink, Here, MemoryDrawers, MemoryKey, Network};
 
 use super::crossing::{NOW, judge_at, question};
 
@@ -91,7 +91,8 @@ impl Office {
         let lock = (&**status, judgement.journal.as_deref().unwrap());
         let (officer, key) = (&self.officer, &self.key);
         let what = (container, &a_policy());
-        prepare(officer, key, &self.network, lock, what, NOW).await
+        let to = (&self.network, &Here::default());
+        prepare(officer, key, to, lock, what, NOW).await
     }
 
     fn hand(&self) -> Hand<'_, MemoryKey> {
@@ -208,7 +209,7 @@ async fn a_lock_in_stock_is_sealed_and_passes() {
     let judgement = judge(&question(&office.officer, &evidence, painted, NOW, &seen));
     let found = &judgement.verdict;
     assert_eq!(found.outcome(), Outcome::Pass, "{found:?}");
-    assert_eq!(judgement.documents.len(), 5);
+    assert_eq!(judgement.register(&evidence).unwrap().whole().count(), 5);
 }
 
 #[tokio::test]

@@ -4,7 +4,6 @@ use railseal::device::http::HttpError;
 use railseal::outbox::{self, Outbox, Whereabouts};
 use railseal::sync::{SyncError, push};
 use railseal_inspection::Judgement;
-use railseal_inspection::documents::Document;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::finding::{CheckKind, CheckResult};
 use railseal_inspection::record::{Decision, InspectionRecord, Sequence};
@@ -35,7 +34,7 @@ async fn the_intact_lock_passes_at_every_segment_size() {
         let judgement = crossing.judge(&evidence, container);
         assert_eq!(codes(&judgement), [""; 0], "at {segment}");
         assert_eq!(judgement.verdict.outcome(), Outcome::Pass);
-        assert_eq!(judgement.documents.len(), 5);
+        assert_eq!(judgement.register(&evidence).unwrap().whole().count(), 5);
     }
 }
 
@@ -105,7 +104,7 @@ async fn nothing_of_a_forged_manifest_is_shown() {
     let evidence = crossing.read(Condition::ForgedManifest, 244).await;
     let judgement = crossing.judge(&evidence, Condition::ForgedManifest.container().ok());
     assert!(judgement.manifest.is_none());
-    assert_eq!(judgement.documents, Vec::<Document>::new());
+    assert!(judgement.register(&evidence).is_none());
 }
 
 #[tokio::test]

@@ -14,6 +14,9 @@ use railseal::device::bluetooth::{RadioError, RadioLink};
 use railseal::device::http::{Http, HttpError, Reply};
 use railseal::device::keys::{KeyError, Signer};
 use railseal::device::store::{Drawer, Drawers, Put, StoreError, StoreKey};
+use railseal::registry::{Answering, NoRegistry, Registry};
+use railseal_inspection::register::{Answer, Asked, Register, answer};
+use railseal_protocol::wire::encode;
 use tower::ServiceExt;
 
 use crate::bluez::Peripheral;
@@ -191,5 +194,16 @@ impl<P: Peripheral> RadioLink for DirectLink<P> {
             .borrow_mut()
             .pop_front()
             .ok_or(RadioError::LinkLost)
+    }
+}
+
+/// A registry in this process.
+#[derive(Default)]
+pub struct Here(RefCell<Option<Register>>);
+
+impl Registry for Here {
+    fn ask(&self, asked: &Asked) -> Answering {
+        let answer = answer(&mut self.0.borrow_mut(), &encode(asked));
+        Box::pin(async move { Answer::from_wire(&answer).map_err(|_| NoRegistry) })
     }
 }

@@ -100,10 +100,7 @@ fn list() -> String {
 fn sizes(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
     tools::set_up(project, steps, tools::FOR_THE_PWA)?;
     pwa::build(project, steps)?;
-    let figures = pwa::measure(project, steps)?.figures().into_iter();
-    Ok(figures
-        .map(|(name, figure)| (name.to_owned(), figure))
-        .collect())
+    Ok(pwa::measure(project, steps)?.figures())
 }
 
 fn documents(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {

@@ -138,7 +138,7 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
     })?;
     steps.run("lints of the app as the browser gets it", || {
         let clippy = project.cargo().words("clippy --package railseal");
-        let clippy = clippy.words("--package railseal-optics --target");
+        let clippy = clippy.words("--package railseal-optics --package railseal-papers --target");
         let clippy = clippy.arg(Target::Browser.triple());
         clippy.words("-- -D warnings").run()
     })

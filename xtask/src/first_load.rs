@@ -11,20 +11,17 @@ use std::{
 
 use brotli::enc::{BrotliEncoderMaxCompressedSize, BrotliEncoderParams};
 
-use crate::optics;
+use crate::workers::{self, Worker};
 
 /// The most that a first load may weigh, in brotli-compressed bytes. (Issue 2.)
 const BROTLI_BUDGET: usize = 350_000;
 
-/// The most that what draws and reads codes may weigh. It is fetched while somebody holds a phone up to a label: with
-/// this much it is there two seconds later at 0.5 Mbit/s. (Half of it is a table of products that its error correction looks up.)
-const OPTICS_BUDGET: usize = 125_000;
-
-/// The files of a first load, and those of what draws and reads codes, in the order of their paths.
+/// The files of a first load, and those of each worker, in the order of their paths.
 #[derive(Debug)]
 pub(crate) struct FirstLoad {
     files: BTreeMap<String, Weight>,
-    optics: BTreeMap<String, Weight>,
+    /// In the order of [`workers::ALL`].
+    workers: Vec<BTreeMap<String, Weight>>,
 }
 
 /// Bytes of one file, or of several.
@@ -51,10 +48,14 @@ pub(crate) enum FirstLoadError {
     )]
     OverBudget { brotli: usize, budget: usize },
     #[error(
-        "what draws and reads codes weighs {brotli} bytes in brotli, {} over its budget of {budget}",
+        "{does} weighs {brotli} bytes in brotli, {} over its budget of {budget}",
         brotli.saturating_sub(*budget)
     )]
-    OpticsOverBudget { brotli: usize, budget: usize },
+    WorkerOverBudget {
+        does: &'static str,
+        brotli: usize,
+        budget: usize,
+    },
 }
 
 impl FirstLoad {
@@ -64,12 +65,11 @@ impl FirstLoad {
         if !files.keys().any(|file| file.ends_with(".wasm")) {
             return Err(FirstLoadError::NoWasm);
         }
-        let mut optics = BTreeMap::new();
-        for file in names_in(dist)?.filter(|file| file.starts_with(optics::PREFIX)) {
-            let (_, weight) = weight(dist, &file)?;
-            optics.insert(file, weight);
-        }
-        Ok(Self { files, optics })
+        let workers = workers::ALL.iter().map(|worker| of_worker(dist, worker));
+        Ok(Self {
+            files,
+            workers: workers.collect::<Result<_, _>>()?,
+        })
     }
 
     /// Refuses what weighs more than it may.
@@ -78,30 +78,44 @@ impl FirstLoad {
         if brotli > budget {
             return Err(FirstLoadError::OverBudget { brotli, budget });
         }
-        let (brotli, budget) = (sum(&self.optics).brotli, OPTICS_BUDGET);
-        if brotli > budget {
-            return Err(FirstLoadError::OpticsOverBudget { brotli, budget });
+        for (worker, files) in workers::ALL.iter().zip(&self.workers) {
+            let (brotli, budget) = (sum(files).brotli, worker.budget);
+            if brotli > budget {
+                return Err(FirstLoadError::WorkerOverBudget {
+                    does: worker.does,
+                    brotli,
+                    budget,
+                });
+            }
         }
         Ok(())
     }
 
     /// The figures that are watched over time.
-    pub(crate) fn figures(&self) -> BTreeMap<&'static str, serde_json::Number> {
-        let (total, optics) = (sum(&self.files), sum(&self.optics));
+    pub(crate) fn figures(&self) -> BTreeMap<String, serde_json::Number> {
+        let total = sum(&self.files);
         let wasm = self
             .files
             .iter()
             .filter(|(file, _)| file.ends_with(".wasm"));
         let wasm = sum(wasm);
-        BTreeMap::from([
-            ("first_load_raw_bytes", total.raw.into()),
-            ("first_load_brotli_bytes", total.brotli.into()),
-            ("first_load_wasm_raw_bytes", wasm.raw.into()),
-            ("first_load_wasm_brotli_bytes", wasm.brotli.into()),
-            ("first_load_files_count", self.files.len().into()),
-            ("optics_raw_bytes", optics.raw.into()),
-            ("optics_brotli_bytes", optics.brotli.into()),
-        ])
+        let first = [
+            ("first_load_raw_bytes", total.raw),
+            ("first_load_brotli_bytes", total.brotli),
+            ("first_load_wasm_raw_bytes", wasm.raw),
+            ("first_load_wasm_brotli_bytes", wasm.brotli),
+            ("first_load_files_count", self.files.len()),
+        ];
+        let first = first.map(|(name, figure)| (name.to_owned(), figure.into()));
+        let workers = workers::ALL.iter().zip(&self.workers);
+        let workers = workers.flat_map(|(Worker { name, .. }, files)| {
+            let Weight { raw, brotli } = sum(files);
+            [
+                (format!("{name}_raw_bytes"), raw.into()),
+                (format!("{name}_brotli_bytes"), brotli.into()),
+            ]
+        });
+        first.into_iter().chain(workers).collect()
     }
 }
 
@@ -109,8 +123,11 @@ impl FirstLoad {
 impl fmt::Display for FirstLoad {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         table(f, "first load", &self.files, BROTLI_BUDGET)?;
-        writeln!(f)?;
-        table(f, "when codes are wanted", &self.optics, OPTICS_BUDGET)
+        for (worker, files) in workers::ALL.iter().zip(&self.workers) {
+            writeln!(f)?;
+            table(f, worker.does, files, worker.budget)?;
+        }
+        Ok(())
     }
 }
 
@@ -147,11 +164,24 @@ fn weigh(
     while let Some(file) = waiting.pop_first() {
         let (bytes, weight) = weight(dist, &file)?;
         let referred = references::of(&file, &bytes)
-            .filter(|next| dist.join(next).is_file() && !next.starts_with(optics::PREFIX));
+            .filter(|next| dist.join(next).is_file() && !is_a_workers(next));
         waiting.extend(referred.filter(|next| *next != file && !files.contains_key(next)));
         files.insert(file, weight);
     }
     Ok(files)
+}
+
+fn is_a_workers(file: &str) -> bool {
+    workers::ALL.iter().any(|worker| worker.owns(file))
+}
+
+fn of_worker(dist: &Path, worker: &Worker) -> Result<BTreeMap<String, Weight>, FirstLoadError> {
+    let own = names_in(dist)?.filter(|file| worker.owns(file));
+    own.map(|file| {
+        let (_, weight) = weight(dist, &file)?;
+        Ok((file, weight))
+    })
+    .collect()
 }
 
 /// A file, and what it weighs.
@@ -200,13 +230,13 @@ mod tests {
     fn of(first: usize, later: usize) -> FirstLoad {
         FirstLoad {
             files: weighing(first),
-            optics: weighing(later),
+            workers: vec![weighing(later)],
         }
     }
 
     #[test]
     fn one_byte_over_a_budget_fails() {
-        let (first, later) = (BROTLI_BUDGET, OPTICS_BUDGET);
+        let (first, later) = (BROTLI_BUDGET, workers::ALL[0].budget);
         assert!(of(first, later).within_budgets().is_ok());
         assert!(matches!(
             of(first + 1, later).within_budgets(),
@@ -217,7 +247,7 @@ mod tests {
         ));
         assert!(matches!(
             of(first, later + 1).within_budgets(),
-            Err(FirstLoadError::OpticsOverBudget { .. })
+            Err(FirstLoadError::WorkerOverBudget { .. })
         ));
     }
 
@@ -256,7 +286,7 @@ mod tests {
                 "paper.svg"
             ]
         );
-        let optics: Vec<&str> = first_load.optics.keys().map(String::as_str).collect();
+        let optics: Vec<&str> = first_load.workers[0].keys().map(String::as_str).collect();
         assert_eq!(optics, ["optics-1.js", "optics-2.wasm"]);
         Ok(())
     }

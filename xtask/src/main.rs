@@ -12,7 +12,6 @@ mod image;
 mod invocation;
 mod lockfile;
 mod mutants;
-mod optics;
 mod project;
 mod pwa;
 mod search_path;
@@ -23,6 +22,7 @@ mod test;
 mod tools;
 mod vectors;
 mod wasm;
+mod workers;
 
 use std::process::ExitCode;
 

@@ -6,10 +6,10 @@
 use crate::{
     first_load::{FirstLoad, FirstLoadError},
     invocation::RunError,
-    optics::{self, OpticsError},
     project::Project,
     step::Steps,
     tools::{self, Need, ToolsError},
+    workers::{self, WorkersError},
 };
 
 #[derive(Debug, thiserror::Error)]
@@ -19,7 +19,7 @@ pub(crate) enum BuildError {
     #[error(transparent)]
     Run(#[from] RunError),
     #[error(transparent)]
-    Optics(#[from] OpticsError),
+    Workers(#[from] WorkersError),
     #[error(transparent)]
     FirstLoad(#[from] FirstLoadError),
 }
@@ -41,9 +41,12 @@ pub(crate) fn build_within_budget(
 /// Builds, the tools being there.
 pub(crate) fn build(project: &Project, steps: &mut Steps) -> Result<(), BuildError> {
     app(project, steps)?;
-    steps.run("building what draws and reads codes", || {
-        Ok(optics::add_to(&project.dist(), project)?)
-    })
+    for worker in &workers::ALL {
+        steps.run(&format!("building {}", worker.does), || {
+            workers::add_to(&project.dist(), project, worker)
+        })?;
+    }
+    Ok(())
 }
 
 fn app(project: &Project, steps: &mut Steps) -> Result<(), RunError> {

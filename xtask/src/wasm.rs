@@ -9,6 +9,24 @@ use crate::{
     tools::Target,
 };
 
+/// What Wasm is built for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Profile {
+    /// To be fetched soon.
+    Small,
+    /// To be done soon.
+    Fast,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Small => "wasm",
+            Self::Fast => "wasm-fast",
+        }
+    }
+}
+
 /// Wasm, and the script that wasm-bindgen writes to call it: for a page or a worker without modules.
 #[derive(Debug)]
 pub(crate) struct Bound {
@@ -26,16 +44,22 @@ pub(crate) enum WasmError {
 }
 
 /// Builds a package of the workspace, the tools being there, into a folder of builds.
-pub(crate) fn build(project: &Project, package: &str, folder: &str) -> Result<Bound, WasmError> {
+pub(crate) fn build(
+    project: &Project,
+    package: &str,
+    folder: &str,
+    profile: Profile,
+) -> Result<Bound, WasmError> {
+    let profile = profile.name();
     let target = target_folder::of(project, "Cargo.toml")?;
     let browser = Target::Browser.triple();
     let build = project.cargo().words("build --package").arg(package);
     build
-        .args(["--profile", "wasm", "--target", browser])
+        .args(["--profile", profile, "--target", browser])
         .stdout_to_stderr()
         .run()?;
     let name = package.replace('-', "_");
-    let built = target.join(browser).join(format!("wasm/{name}.wasm"));
+    let built = target.join(browser).join(format!("{profile}/{name}.wasm"));
     let folder = target.join(folder);
     let bind = project.program("wasm-bindgen")?;
     let bind = bind.words("--target no-modules --no-typescript --out-dir");

@@ -414,4 +414,16 @@ pub enum Finding {
     AmendmentsDoNotAddUp { back: u8 },
     /// There is no manifest that could be amended.
     AmendmentsUnknown,
+
+    /// A chunk stands where another belongs: it is another one that was sealed.
+    DocumentsSwapped {
+        document: DocumentKind,
+        chunk: u32,
+        is_of: DocumentKind,
+        is: u32,
+    },
+    /// A chunk is shorter or longer than the one that was sealed.
+    DocumentsCut { document: DocumentKind, chunk: u32 },
+    /// An item or receptacle is listed more than once.
+    IdentifiersTwice { despatch: DespatchId, line: u32 },
 }

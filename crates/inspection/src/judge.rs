@@ -2,7 +2,6 @@
 //! the phone and at the server.
 
 mod amendments;
-mod cargo;
 mod history;
 mod inspections;
 mod lists;
@@ -23,13 +22,12 @@ use railseal_protocol::status::{BatteryPercent, Status};
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::{Standing, Trust};
 
-use crate::documents::Document;
 use crate::evidence::Evidence;
 use crate::finding::{Finding, Problem, WhichList};
+use crate::register::{CargoFindings, Register};
 use crate::verdict::Verdict;
 
 pub use amendments::LawfulAmendment;
-pub(crate) use cargo::{check as check_cargo, first_forged};
 pub(crate) use history::{people_of, since_order};
 pub use inspections::PriorInspection;
 pub(crate) use lock::verify_lock;
@@ -86,12 +84,36 @@ pub struct Judgement {
     pub inspections: Vec<PriorInspection>,
     /// The amendments that are genuine and follow one another, the last first.
     pub amendments: Vec<LawfulAmendment>,
-    /// The documents of which every chunk is as sealed.
-    pub documents: Vec<Document>,
 }
 
-/// Judges.
+impl Judgement {
+    /// The documents that were received, if the manifest that names them is genuine.
+    pub fn register(&self, evidence: &Evidence) -> Option<Register> {
+        let manifest = self.manifest.as_ref()?;
+        Some(Register::holding(manifest, &evidence.documents))
+    }
+}
+
+/// Judges all that was received.
 pub fn judge(question: &Question<'_>) -> Judgement {
+    judge_by(question, |manifest| {
+        Register::holding(manifest, &question.evidence.documents).findings()
+    })
+}
+
+/// Judges by what a register elsewhere has found of the documents; by nothing, while there are no
+/// findings, or of another manifest.
+pub fn judge_with(question: &Question<'_>, found: Option<&CargoFindings>) -> Judgement {
+    judge_by(question, |manifest| {
+        let found = found.filter(|found| found.manifest == manifest.id());
+        found.map_or_else(|| CargoFindings::of_nothing(manifest), Clone::clone)
+    })
+}
+
+fn judge_by(
+    question: &Question<'_>,
+    cargo: impl FnOnce(&Verified<Manifest>) -> CargoFindings,
+) -> Judgement {
     let seal = &question.evidence.seal;
     let (lock_finding, lock) = lock::identify(question);
     let (status_finding, status) = lock::status(seal, lock.as_ref());
@@ -113,7 +135,15 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         manifest.as_deref(),
         &amendments,
     );
-    let cargo = cargo::check(&question.evidence.documents, manifest.as_ref());
+    let cargo = manifest.as_ref().map(cargo);
+    let (totals, documents, identifiers) = match cargo {
+        Some(cargo) => (cargo.totals, cargo.documents, cargo.identifiers),
+        None => (
+            Finding::TotalsUnknown,
+            Finding::DocumentsUnknown,
+            Finding::IdentifiersUnknown,
+        ),
+    };
     let verdict = Verdict::of([
         lock_finding,
         lock::certificate(question, lock.as_ref()),
@@ -127,11 +157,11 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         manifest_finding,
         manifest::issuer(question, issuer.as_ref(), manifest.as_deref()),
         container(question.painted, manifest.as_deref()),
-        cargo.totals,
-        cargo.documents_finding,
+        totals,
+        documents,
         inspections_finding,
         amendments_finding,
-        cargo.identifiers,
+        identifiers,
         route::route(question, manifest.as_deref(), journal.as_deref()),
         lists::lists(question, lock.as_ref(), issuer.as_ref()),
         lists::clock(question, status.as_ref(), journal.as_deref()),
@@ -147,7 +177,6 @@ pub fn judge(question: &Question<'_>) -> Judgement {
         policy,
         inspections,
         amendments,
-        documents: cargo.documents,
     }
 }
 

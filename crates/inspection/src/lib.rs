@@ -21,6 +21,7 @@ extern crate alloc;
 
 pub mod documents;
 pub mod evidence;
+pub mod examination;
 pub mod finding;
 mod judge;
 pub mod ordering;
@@ -30,8 +31,9 @@ pub mod push;
 pub mod reading;
 pub mod reconciliation;
 pub mod record;
+pub mod register;
 pub mod renewing;
 pub mod sealing;
 pub mod verdict;
 
-pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge};
+pub use judge::{Judgement, LawfulAmendment, PriorInspection, Question, judge, judge_with};

@@ -10,7 +10,7 @@ use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::journal::{self, EntryBytes, JournalHead};
-use railseal_protocol::manifest::{Chunk, DocumentEntry, Manifest, Sealing};
+use railseal_protocol::manifest::{Chunk, ChunkHash, Manifest, Sealing};
 use railseal_protocol::prior::{CarriedDigest, MAX_INSPECTIONS};
 use railseal_protocol::rights::Right;
 use railseal_protocol::statement::{Id, Signed, Verified};
@@ -18,9 +18,7 @@ use railseal_protocol::status::Status;
 use railseal_protocol::trust::Trust;
 
 use crate::evidence::{Evidence, MAX_JOURNAL, MAX_PEOPLE, SealEvidence};
-use crate::judge::{
-    first_forged, people_of, since_order, verify_lock, verify_manifest, verify_policy,
-};
+use crate::judge::{people_of, since_order, verify_lock, verify_manifest, verify_policy};
 use crate::proof::Proof;
 
 /// What a reading wants next.
@@ -118,6 +116,8 @@ struct Cargo {
     manifest: Verified<Manifest>,
     lamp_asked: bool,
     documents: Vec<Vec<Chunk>>,
+    /// Whether a chunk of a document is not the one that was sealed.
+    forged: Vec<bool>,
 }
 
 impl Reading {
@@ -268,6 +268,12 @@ impl Reading {
         }
     }
 
+    /// The manifest, once it has verified, and what has come of its documents.
+    pub fn cargo(&self) -> Option<(&Verified<Manifest>, &[Vec<Chunk>])> {
+        let cargo = self.cargo.as_ref()?;
+        Some((&cargo.manifest, &cargo.documents))
+    }
+
     /// What has been received so far.
     pub fn evidence(&self) -> Evidence {
         let mut seal = self.seal.clone();
@@ -342,6 +348,7 @@ impl Reading {
                 lamp_asked: verify_policy(trust, &sealing, &manifest)
                     .is_some_and(|policy| policy.presence),
                 documents: manifest.documents.iter().map(|_| Vec::new()).collect(),
+                forged: manifest.documents.iter().map(|_| false).collect(),
                 manifest,
             });
         self.seal.sealing = Some(sealing);
@@ -356,9 +363,8 @@ impl Reading {
 
     fn take_chunk(&mut self, chunk: Chunk) -> Result<(), ReadingError> {
         let address = self.next_chunk().ok_or(ReadingError::NotAsked)?;
-        let documents = self.cargo.as_mut().map(|cargo| &mut cargo.documents);
-        if let Some(chunks) = documents.and_then(|d| d.get_mut(usize::from(address.document))) {
-            chunks.push(chunk);
+        if let Some(cargo) = &mut self.cargo {
+            cargo.take(address, chunk);
         }
         Ok(())
     }
@@ -482,22 +488,31 @@ impl Cargo {
     /// The next chunk wanted: of the first document that is neither whole nor already known to be
     /// forged.
     fn next_chunk(&self) -> Option<ChunkAddress> {
-        let entries = &self.manifest.documents;
-        let open = |(index, (entry, chunks)): (usize, (&DocumentEntry, &Vec<_>))| {
-            let whole = chunks.len() >= entry.chunks.len();
-            (!whole && first_forged(entry, chunks).is_none()).then(|| {
+        let states = self.documents.iter().zip(&self.forged);
+        let mut documents = self.manifest.documents.iter().zip(states).enumerate();
+        documents.find_map(|(index, (entry, (chunks, forged)))| {
+            let open = !forged && chunks.len() < entry.chunks.len();
+            open.then(|| {
                 Some(ChunkAddress {
                     document: u8::try_from(index).ok()?,
                     chunk: u16::try_from(chunks.len()).ok()?,
                 })
-            })
-        };
-        entries
-            .iter()
-            .zip(&self.documents)
-            .enumerate()
-            .find_map(open)
-            .flatten()
+            })?
+        })
+    }
+
+    /// Takes a chunk, and holds it against the manifest.
+    fn take(&mut self, at: ChunkAddress, chunk: Chunk) {
+        let place = usize::from(at.document);
+        let due = self.manifest.documents.get(place);
+        let due = due.and_then(|entry| entry.chunks.get(usize::from(at.chunk)));
+        let as_sealed = due == Some(&ChunkHash::of(&chunk));
+        if let (Some(chunks), Some(forged)) =
+            (self.documents.get_mut(place), self.forged.get_mut(place))
+        {
+            chunks.push(chunk);
+            *forged = !as_sealed;
+        }
     }
 
     /// How many bytes of the documents have come.

@@ -42,7 +42,7 @@ pub enum TreeError {
 
 impl<'a> Tree<'a> {
     /// Joins a container's documents.
-    pub fn of(documents: &'a [Document]) -> Result<Self, TreeError> {
+    pub fn of(documents: impl IntoIterator<Item = &'a Document>) -> Result<Self, TreeError> {
         let (mut bills, mut lists, mut sheets) = (Vec::new(), Vec::new(), Vec::new());
         for document in documents {
             match document {
@@ -208,7 +208,8 @@ fn bill_against_manifest(tree: &Tree<'_>, manifest: &Manifest, alone: bool) -> O
     })
 }
 
-/// Looks at every receptacle's and item's identifier; tells the first that is wrong and how many are.
+/// Looks at every receptacle's and item's identifier; tells the first that is wrong and how many are,
+/// or else the first that came before.
 pub fn check_identifiers(tree: &Tree<'_>) -> Finding {
     let (mut checked, mut wrong) = (0u32, 0u32);
     let mut first: Option<(DespatchId, u32)> = None;
@@ -230,11 +231,37 @@ pub fn check_identifiers(tree: &Tree<'_>) -> Finding {
         }
     }
     match first {
-        None => Finding::IdentifiersRight { checked },
+        None => twice(tree).unwrap_or(Finding::IdentifiersRight { checked }),
         Some((despatch, line)) => Finding::IdentifiersWrong {
             wrong,
             despatch,
             line,
         },
     }
+}
+
+/// The first receptacle or item, in the documents' order, that is listed a second time.
+fn twice(tree: &Tree<'_>) -> Option<Finding> {
+    let mut all: Vec<(&str, usize, usize)> = Vec::new();
+    for (place, despatch) in tree.despatches.iter().enumerate() {
+        let receptacles = despatch
+            .list
+            .receptacles
+            .iter()
+            .map(|line| line.id.as_str());
+        let items = despatch.sheet.items.iter().map(|line| line.id.as_str());
+        for (line, id) in receptacles.enumerate().chain(items.enumerate()) {
+            all.push((id, place, line));
+        }
+    }
+    all.sort_unstable();
+    let again = all.iter().zip(all.iter().skip(1));
+    let again = again.filter(|((id, ..), (other, ..))| id == other);
+    let (_, place, line) = again
+        .map(|(_, again)| again)
+        .min_by_key(|(_, p, l)| (p, l))?;
+    Some(Finding::IdentifiersTwice {
+        despatch: tree.despatches.get(*place)?.list.despatch,
+        line: count(*line),
+    })
 }

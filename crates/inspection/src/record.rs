@@ -18,7 +18,8 @@ use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, SealEvidence};
-use crate::judge::{Question, judge};
+use crate::examination::Examination;
+use crate::judge::{Question, judge_with};
 use crate::verdict::{Outcome, Verdict};
 
 pub use part::{
@@ -75,7 +76,15 @@ impl InspectionRecord {
     pub fn acts(&self) -> Option<&Acts> {
         self.parts.iter().find_map(|part| match part {
             Part::Acts(acts) => Some(&**acts),
-            Part::Earlier(_) | Part::Digest(_) => None,
+            Part::Earlier(_) | Part::Digest(_) | Part::Examination(_) => None,
+        })
+    }
+
+    /// What was found in the container; none where it was not examined.
+    pub fn examination(&self) -> Option<&Examination> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Examination(examination) => Some(&**examination),
+            Part::Acts(_) | Part::Earlier(_) | Part::Digest(_) => None,
         })
     }
 }
@@ -180,7 +189,8 @@ impl CarriedRecord {
             seal: record.seal.clone(),
             documents: Vec::new(),
         };
-        let again = judge(&Question {
+        // A record has no documents, and nothing that rests on the seal alone needs them.
+        let question = Question {
             evidence: &evidence,
             trust,
             now: record.made_at,
@@ -188,7 +198,8 @@ impl CarriedRecord {
             seen: &record.seen,
             painted: record.painted,
             lamp: record.lamp,
-        });
+        };
+        let again = judge_with(&question, None);
         let standing = trust.standing_of_act(&officer, Scope::Inspections, record.made_at, now);
         let seal_confirmed = again.verdict.findings().iter().all(|ours| {
             let theirs = record.verdict.finding(ours.kind());

@@ -11,6 +11,7 @@ use parties::{
     Authority, LOCK, NOW, OTHER_LOCK, agreement, china, elsewhere, kazakhstan, listed, parsed,
 };
 use railseal_inspection::evidence::SealEvidence;
+use railseal_inspection::register::Register;
 use railseal_inspection::sealing::{
     Lawful, PapersError, Share, WriteWant, Writing, WritingError, before, verify,
 };
@@ -47,7 +48,10 @@ impl Scene {
     fn judge(&self, papers: &Papers) -> Result<Lawful, PapersError> {
         let policy = self.office.officer().sign(&policy());
         let asked = preparation(&self.office);
-        verify(&self.trust, (&asked, &policy, &self.officer), papers, NOW)
+        let who = (&asked, &policy, &self.officer);
+        let genuine = verify(&self.trust, who, papers, NOW)?;
+        let register = Register::holding(&genuine.manifest, &genuine.chunks);
+        genuine.judged(register.findings())
     }
 
     /// The same papers under a manifest with something changed.

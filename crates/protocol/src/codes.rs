@@ -97,3 +97,44 @@ impl ControlResult {
         }
     }
 }
+
+/// What happened on the way, as EU NCTS lists it (CL019; DOMAIN.md §4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Incident {
+    /// 1: the carrier had to leave the itinerary.
+    LeftTheItinerary,
+    /// 2: seals were broken or tampered with.
+    SealsBroken,
+    /// 3: the goods were transferred to another transport.
+    Transferred,
+    /// 4: imminent danger made it necessary to unload some of it, or all.
+    Unloaded,
+    /// 5: the carrier cannot comply.
+    CannotComply,
+    /// 6: something changed unexpectedly.
+    Changed,
+}
+
+impl Incident {
+    /// Every incident, in the code list's order.
+    pub const ALL: [Self; 6] = [
+        Self::LeftTheItinerary,
+        Self::SealsBroken,
+        Self::Transferred,
+        Self::Unloaded,
+        Self::CannotComply,
+        Self::Changed,
+    ];
+
+    /// The code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::LeftTheItinerary => "1",
+            Self::SealsBroken => "2",
+            Self::Transferred => "3",
+            Self::Unloaded => "4",
+            Self::CannotComply => "5",
+            Self::Changed => "6",
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What an officer fills in to close a lock again, to note a change, or to end its journey.
 
 use leptos::prelude::*;
+use railseal_inspection::examination::Examining;
 use railseal_protocol::amendment::Change;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::instruction::ResealReason;
@@ -25,11 +26,12 @@ pub(super) struct FoundForm {
 }
 
 impl FoundForm {
-    pub(super) fn new() -> Self {
+    /// With the result of the examination, where there was one.
+    pub(super) fn new(app: App) -> Self {
         Self {
             condition: RwSignal::new(None),
             disposition: RwSignal::new(None),
-            outcome: RwSignal::new(None),
+            outcome: RwSignal::new(app.examining.with_untracked(Examining::result)),
             reason: RwSignal::new(None),
             changes: RwSignal::new(Vec::new()),
         }

@@ -144,6 +144,13 @@ pub(super) fn samples() -> Vec<Finding> {
             of: 3,
         },
         F::DocumentsForged { document, chunk: 0 },
+        F::DocumentsSwapped {
+            document,
+            chunk: 0,
+            is_of: document,
+            is: 1,
+        },
+        F::DocumentsCut { document, chunk: 0 },
         F::DocumentsUnreadable(document),
         F::DocumentsNotSealed,
         F::DocumentsUnknown,
@@ -153,6 +160,7 @@ pub(super) fn samples() -> Vec<Finding> {
             despatch,
             line: 0,
         },
+        F::IdentifiersTwice { despatch, line: 1 },
         F::IdentifiersUnknown,
         F::ListsFresh,
         F::ListsRefreshDue {

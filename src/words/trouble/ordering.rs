@@ -9,6 +9,7 @@ use super::{Kind, Trouble};
 use crate::orders::agreement::AgreementError;
 use crate::orders::carrying::CarryError;
 use crate::orders::sealing::{PolicyError, PrepareError};
+use crate::registry::NoRegistry;
 
 /// Why a lock does not obey.
 impl From<RefusalReason> for Trouble {
@@ -93,6 +94,7 @@ impl From<PrepareError> for Trouble {
                 Kind::SealPapersOthers
             }
             PrepareError::Papers(PapersError::DoesNotAddUp(_)) => Kind::SealDoesNotAddUp,
+            PrepareError::Registry(NoRegistry) => Kind::PapersNotLoaded,
             PrepareError::Key(_) => Kind::Key,
         })
     }

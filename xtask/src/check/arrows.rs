@@ -23,6 +23,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("railseal", &["railseal-inspection", "railseal-protocol"]),
     ("railseal-optics", &[]),
+    (
+        "railseal-papers",
+        &["railseal-inspection", "railseal-protocol"],
+    ),
     // No part of the product, and none may stand on it but what is free.
     (
         "railseal-mail",

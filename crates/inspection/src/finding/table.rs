@@ -220,6 +220,10 @@ impl Finding {
             Self::AmendmentsMissing { .. } => (K::Amendments, 11, CannotSay),
             Self::AmendmentsDoNotAddUp { .. } => (K::Amendments, 12, Failed),
             Self::AmendmentsCount { .. } => (K::Amendments, 13, Passed),
+
+            Self::DocumentsSwapped { .. } => (K::Documents, 6, Failed),
+            Self::DocumentsCut { .. } => (K::Documents, 7, Failed),
+            Self::IdentifiersTwice { .. } => (K::Identifiers, 3, Caution),
         }
     }
 }

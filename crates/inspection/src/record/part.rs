@@ -17,6 +17,7 @@ use railseal_protocol::trust::Trust;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::SealEvidence;
+use crate::examination::Examination;
 use crate::judge::verify_lock;
 
 /// The most parts that a record has.
@@ -35,6 +36,8 @@ pub enum Part {
     Earlier(Earlier),
     /// This inspection in short, as it went into the lock.
     Digest(Box<Signed<InspectionDigest>>),
+    /// What was found in the container.
+    Examination(Box<Examination>),
 }
 
 /// What was ordered at the lock during an inspection.

@@ -13,17 +13,26 @@ use railseal_protocol::status::Status;
 use railseal_protocol::time::Timestamp;
 use railseal_protocol::trust::{Standing, Trust, TrustError};
 
-use crate::documents::Document;
 use crate::finding::{CheckResult, Finding};
-use crate::judge::check_cargo;
+use crate::register::CargoFindings;
+
+/// Everything that a lock is to be sealed with, made out for that lock by somebody who counts. Whether
+/// the documents are whole and add up is for a register to find.
+#[derive(Debug, Clone)]
+pub struct Genuine {
+    /// What the manifest says.
+    pub manifest: Verified<Manifest>,
+    /// The documents' chunks, in the manifest's order.
+    pub chunks: Vec<Vec<Chunk>>,
+    sealing: Sealing,
+    inspections: Vec<CarriedDigest>,
+}
 
 /// Everything that a lock is to be sealed with: genuine, whole, and made out for that lock.
 #[derive(Debug, Clone)]
 pub struct Lawful {
     /// What the manifest says.
     pub manifest: Verified<Manifest>,
-    /// What is read in the documents.
-    pub documents: Vec<Document>,
     /// Whether identifiers' check digits are right: a caution, and no reason not to seal.
     pub identifiers: Finding,
     pub(super) sealing: Sealing,
@@ -98,7 +107,7 @@ pub fn verify(
     (asked, policy, officer): (&Preparation, &Signed<Policy>, &Holder),
     papers: &Papers,
     now: Timestamp,
-) -> Result<Lawful, PapersError> {
+) -> Result<Genuine, PapersError> {
     let issuer = trust.verify(&papers.issuer)?;
     let manifest = issuer.verify(&papers.manifest)?;
     match trust.standing_of_act(&issuer, Scope::Documents, manifest.issued_at, now) {
@@ -112,17 +121,7 @@ pub fn verify(
     if papers.documents.len() != manifest.documents.len() || last != manifest.inspection {
         return Err(PapersError::NotAsNamed);
     }
-    let chunks: Vec<Vec<Chunk>> = papers.documents.iter().map(|c| c.to_vec()).collect();
-    let cargo = check_cargo(&chunks, Some(&manifest));
-    if cargo.documents_finding.result() != CheckResult::Passed {
-        return Err(PapersError::NotAsNamed);
-    }
-    if cargo.totals.result() != CheckResult::Passed {
-        return Err(PapersError::DoesNotAddUp(cargo.totals));
-    }
-    Ok(Lawful {
-        documents: cargo.documents,
-        identifiers: cargo.identifiers,
+    Ok(Genuine {
         sealing: Sealing {
             manifest: papers.manifest.clone(),
             issuer: papers.issuer.clone(),
@@ -130,9 +129,29 @@ pub fn verify(
             sealer: officer.chain().clone(),
         },
         manifest,
-        chunks,
+        chunks: papers.documents.iter().map(|c| c.to_vec()).collect(),
         inspections: papers.inspections.to_vec(),
     })
+}
+
+impl Genuine {
+    /// What is to be written, if a register has found that its documents are whole and add up.
+    pub fn judged(self, cargo: CargoFindings) -> Result<Lawful, PapersError> {
+        let whole = cargo.documents.result() == CheckResult::Passed;
+        if cargo.manifest != self.manifest.id() || !whole {
+            return Err(PapersError::NotAsNamed);
+        }
+        if cargo.totals.result() != CheckResult::Passed {
+            return Err(PapersError::DoesNotAddUp(cargo.totals));
+        }
+        Ok(Lawful {
+            identifiers: cargo.identifiers,
+            sealing: self.sealing,
+            manifest: self.manifest,
+            chunks: self.chunks,
+            inspections: self.inspections,
+        })
+    }
 }
 
 /// Two papers are the same where their manifests are: whatever else there is, it names.

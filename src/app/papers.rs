@@ -1,0 +1,183 @@
+//! The documents of the lock at hand: given to the worker that reads them as they come, and asked of
+//! it.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use railseal_inspection::evidence::Evidence;
+use railseal_inspection::reading::{Progress, Reading, Stage};
+use railseal_inspection::register::{self, Answer, Asked, CargoFindings};
+use railseal_protocol::manifest::{Chunk, Manifest};
+use railseal_protocol::statement::Verified;
+use railseal_protocol::wire::encode;
+
+use super::state::App;
+use crate::device::clock;
+use crate::device::papers::Papers;
+use crate::device::store::StoreError;
+use crate::registry::{Answering, Given, NoRegistry, Registry, findings, found};
+use crate::sightings;
+
+/// What is known of the documents of the lock at hand.
+#[derive(Debug, Clone)]
+pub enum Cargo {
+    /// They have not all come.
+    NotYet,
+    /// What they come to.
+    Found(Rc<CargoFindings>),
+    /// Nothing reads them on this device.
+    NoRegistry,
+}
+
+/// When the documents began to come, and how many bytes of them had come by then.
+pub(super) type Since = Option<(Duration, u32)>;
+
+impl Registry for Papers {
+    fn ask(&self, asked: &Asked) -> Answering {
+        let answer = Self::ask(self, &encode(asked));
+        Box::pin(async move {
+            let bytes = answer.await.map_err(|_| NoRegistry)?;
+            Answer::from_wire(&bytes).map_err(|_| NoRegistry)
+        })
+    }
+}
+
+impl App {
+    /// Starts the worker, so that it is there when a lock is read without a network.
+    pub(super) fn open_papers(self) {
+        self.papers.set_value(Papers::start().map(Rc::new));
+        self.given.set_value(Given::default());
+    }
+
+    /// Forgets the documents of the lock that was at hand.
+    pub(super) fn forget_papers(self) {
+        self.cargo.set(Cargo::NotYet);
+        self.coming.set(None);
+        self.register.set(None);
+        self.overview.set(None);
+        self.since.set_value(None);
+    }
+
+    /// Asks something of the documents.
+    pub fn ask(self, asked: &Asked) -> impl Future<Output = Result<Answer, NoRegistry>> + 'static {
+        let answer = self.papers.with_value(|papers| {
+            papers
+                .as_ref()
+                .map(|papers| Registry::ask(&**papers, asked))
+        });
+        async move {
+            match answer {
+                Some(answer) => answer.await,
+                None => Err(NoRegistry),
+            }
+        }
+    }
+
+    /// Takes note of what has been read: chunks go to the worker, and what is known of the seal is
+    /// judged while the documents come.
+    pub(super) fn take_note(self, reading: &Reading) {
+        let mut next = Vec::new();
+        self.given
+            .update_value(|given| next = given.next_of(reading));
+        for asked in next {
+            let answer = self.ask(&asked);
+            spawn_local(async move {
+                if let Ok(Answer::Progress(progress)) = answer.await {
+                    self.register.set(Some(progress));
+                }
+            });
+        }
+        self.look_over();
+        let comes = reading.progress().stage == Stage::Documents;
+        if comes && self.coming.with_untracked(Option::is_none) {
+            let evidence = Rc::new(reading.evidence());
+            self.coming.set(Some(Rc::clone(&evidence)));
+            spawn_local(async move {
+                // Without it, what was seen before is read again at the end.
+                let _ = self.look_back(&evidence).await;
+                self.settle();
+            });
+        }
+    }
+
+    /// Takes out of the store how far the lock's journal was seen to reach.
+    pub(super) async fn look_back(self, evidence: &Evidence) -> Result<(), StoreError> {
+        if let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked()) {
+            let lock = evidence.seal.lock;
+            let seen = sightings::seen(lock, &officer, &desk.store).await?;
+            self.seen.set(seen);
+        }
+        Ok(())
+    }
+
+    /// What the documents come to, all of them read. A worker that does not answer is started again,
+    /// once.
+    pub(super) async fn sum_up(self, reading: Option<&Reading>) {
+        let Some((manifest, chunks)) = reading.and_then(Reading::cargo) else {
+            return;
+        };
+        let answer = self.ask(&Asked::Findings).await.and_then(found);
+        let whole = answer.ok().filter(|found| found.manifest == manifest.id());
+        let found = match whole {
+            Some(found) => Some(found),
+            None => self.read_anew(manifest, chunks).await,
+        };
+        self.cargo.set(match found {
+            Some(found) => Cargo::Found(Rc::new(found)),
+            None => Cargo::NoRegistry,
+        });
+        if let Ok(Answer::Progress(progress)) = self.ask(&Asked::Progress).await {
+            self.register.set(Some(progress));
+        }
+        self.look_over();
+    }
+
+    /// Shows what there is of bill and lists, where that is more than before.
+    fn look_over(self) {
+        let answer = self.ask(&Asked::Overview);
+        spawn_local(async move {
+            if let Ok(Answer::Overview(Some(overview))) = answer.await
+                && self
+                    .overview
+                    .with_untracked(|known| known.as_deref() != Some(&overview))
+            {
+                self.overview.set(Some(Rc::new(overview)));
+            }
+        });
+    }
+
+    async fn read_anew(
+        self,
+        manifest: &Verified<Manifest>,
+        chunks: &[Vec<Chunk>],
+    ) -> Option<CargoFindings> {
+        self.open_papers();
+        let papers = self.papers.get_value()?;
+        findings(&*papers, manifest, chunks).await.ok()
+    }
+
+    /// How many items can be looked up, of how many.
+    pub fn looked_up(self) -> Option<register::Progress> {
+        self.register.get()
+    }
+
+    /// Takes note of when the documents began to come.
+    pub(super) fn take_time(self, progress: Progress) {
+        if progress.stage == Stage::Documents && self.since.with_value(Option::is_none) {
+            self.since.set_value(Some((clock::uptime(), progress.done)));
+        }
+    }
+
+    /// How many seconds the rest of the documents will take, at the pace so far; none before there
+    /// is one.
+    pub fn seconds_left(self, progress: Progress) -> Option<u32> {
+        let (began, had) = self.since.get_value()?;
+        let elapsed = clock::uptime().checked_sub(began)?.as_secs_f64();
+        let come = progress.done.checked_sub(had).filter(|come| *come > 0)?;
+        let left = progress.of?.checked_sub(progress.done)?;
+        let seconds = elapsed * f64::from(left) / f64::from(come);
+        (elapsed > 0.5).then(|| seconds.ceil() as u32)
+    }
+}
