@@ -4,7 +4,6 @@
 mod acts;
 mod agreeing;
 mod bringing;
-mod examining;
 mod granting;
 mod ordering;
 mod papers;

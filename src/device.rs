@@ -24,8 +24,6 @@ pub mod papers;
 #[cfg(target_arch = "wasm32")]
 pub mod patience;
 #[cfg(target_arch = "wasm32")]
-pub mod picked;
-#[cfg(target_arch = "wasm32")]
 pub mod random;
 #[cfg(target_arch = "wasm32")]
 pub mod timer;

@@ -22,7 +22,6 @@ pub mod outbox;
 pub mod parts;
 pub mod registry;
 pub mod route;
-pub mod scale;
 pub mod sightings;
 pub mod signing;
 pub mod sync;
@@ -34,8 +33,12 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 mod live;
 #[cfg(target_arch = "wasm32")]
+mod pick;
+#[cfg(target_arch = "wasm32")]
 #[expect(
     unreachable_pub,
     reason = "the component macro makes every component's properties public"
 )]
 mod screens;
+#[cfg(target_arch = "wasm32")]
+mod slot;

@@ -15,8 +15,6 @@ pub enum Screen {
     Connection,
     /// The lock's documents.
     Documents,
-    /// Counting what is in the container.
-    Examine,
     /// What can be ordered of the lock.
     Orders,
     /// An order being given.
@@ -41,7 +39,6 @@ impl Screen {
             "lock" => Self::Lock,
             "connection" => Self::Connection,
             "documents" => Self::Documents,
-            "examine" => Self::Examine,
             "orders" => Self::Orders,
             "order" => Self::Order,
             "agree" => Self::Agree,
@@ -63,7 +60,6 @@ impl Screen {
             Self::Lock => "#lock".into(),
             Self::Connection => "#connection".into(),
             Self::Documents => "#documents".into(),
-            Self::Examine => "#examine".into(),
             Self::Orders => "#orders".into(),
             Self::Order => "#order".into(),
             Self::Agree => "#agree".into(),
@@ -87,7 +83,6 @@ mod tests {
             Screen::Lock,
             Screen::Connection,
             Screen::Documents,
-            Screen::Examine,
             Screen::Orders,
             Screen::Order,
             Screen::Agree,

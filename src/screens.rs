@@ -10,7 +10,6 @@ mod connection;
 mod decide;
 mod documents;
 mod enrol;
-mod examine;
 mod exchange;
 mod frame;
 mod gathering;

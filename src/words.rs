@@ -13,11 +13,11 @@ mod russian;
 mod trouble;
 
 use railseal_inspection::documents::{ContentCategory, Load, ReceptacleKind};
-use railseal_inspection::examination::State;
 use railseal_inspection::finding::{CheckKind, CheckResult};
 use railseal_inspection::reading::Stage;
+use railseal_inspection::record::EarlierDecision;
 use railseal_inspection::verdict::Outcome;
-use railseal_protocol::codes::{Disposition, Incident, SealCondition};
+use railseal_protocol::codes::{Disposition, SealCondition};
 use railseal_protocol::journal::Event;
 use railseal_protocol::manifest::Grams;
 use railseal_protocol::status::LockState;
@@ -224,25 +224,11 @@ impl Phrase {
         }
     }
 
-    /// How a bag or an item is.
-    pub const fn how(state: State) -> Self {
-        match state {
-            State::InOrder => Self::StateInOrder,
-            State::Missing => Self::StateMissing,
-            State::Damaged => Self::StateDamaged,
-            State::Opened => Self::StateOpened,
-        }
-    }
-
-    /// What happened on the way.
-    pub const fn incident(incident: Incident) -> Self {
-        match incident {
-            Incident::LeftTheItinerary => Self::IncidentItinerary,
-            Incident::SealsBroken => Self::IncidentSeals,
-            Incident::Transferred => Self::IncidentTransfer,
-            Incident::Unloaded => Self::IncidentUnloaded,
-            Incident::CannotComply => Self::IncidentCarrier,
-            Incident::Changed => Self::IncidentChanged,
+    /// What is made of an earlier inspection.
+    pub const fn earlier(decision: EarlierDecision) -> Self {
+        match decision {
+            EarlierDecision::Recognised => Self::EarlierRecognised,
+            EarlierDecision::InspectedAgain => Self::EarlierAgain,
         }
     }
 

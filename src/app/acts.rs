@@ -3,9 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
-use railseal_inspection::examination::Examining;
 use railseal_inspection::record::{
     Decision, DeviceId, Earlier, InspectionRecord, MAX_PARTS, Part, Sequence,
 };
@@ -73,7 +71,7 @@ impl App {
         if key.is_some() {
             phase = Phase::Working;
         }
-        self.desk.set_value(Some(Rc::new(Desk {
+        self.desk.set_untracked(Some(Rc::new(Desk {
             store,
             key,
             http: SERVER,
@@ -83,7 +81,7 @@ impl App {
 
     /// Enrols this device with a code.
     pub fn enrol(self, code: EnrolmentCode) {
-        let Some(desk) = self.desk.get_value() else {
+        let Some(desk) = self.desk.get_untracked() else {
             return;
         };
         self.enrolling.set(Busy::Working);
@@ -114,7 +112,7 @@ impl App {
         // Whether the browser promises it or not, the store is used all the same.
         let _ = ask_to_persist().await;
         self.officer.set(Some(officer));
-        self.desk.set_value(Some(Rc::new(Desk {
+        self.desk.set_untracked(Some(Rc::new(Desk {
             store: desk.store.clone(),
             key: Some(key),
             http: SERVER,
@@ -138,7 +136,7 @@ impl App {
     }
 
     async fn sync_now(self) -> Result<(), SyncError> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Ok(());
         };
@@ -210,7 +208,7 @@ impl App {
         let judgement = judgement.map(Rc::new);
         self.judgement.set(judgement.clone());
         // While its documents come, the lock may be judged again: it is not seen yet.
-        if let (true, Some(desk), Some(judgement)) = (whole, self.desk.get_value(), judgement) {
+        if let (true, Some(desk), Some(judgement)) = (whole, self.desk.get_untracked(), judgement) {
             spawn_local(async move {
                 // Without it, this device has not seen the lock; others still may have.
                 let _ = sightings::remember(&judgement, &desk.store).await;
@@ -231,7 +229,6 @@ impl App {
                     self.visit.set(Visit::None);
                     self.judgement.set(None);
                     self.forget_orders();
-                    self.forget_examination();
                     self.go(Screen::Record(sequence));
                     self.sync();
                 }
@@ -288,9 +285,7 @@ impl App {
                 decision,
             }));
         }
-        let examined = self.examining.with_untracked(Examining::done);
-        parts.extend(examined.map(|examined| Part::Examination(Box::new(examined))));
-        if let Some(acts) = self.acts.get_value() {
+        if let Some(acts) = self.acts.get_untracked() {
             let digests = acts.directives.iter().rev();
             let digest = digests
                 .filter_map(|directive| directive.inspection.as_ref())
@@ -302,7 +297,7 @@ impl App {
     }
 
     async fn sign_now(self, draft: &InspectionRecord) -> Result<Sequence, Trouble> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Err(Trouble::NOT_ENROLLED);
         };

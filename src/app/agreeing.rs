@@ -3,7 +3,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_protocol::instruction::CarriedCoSignature;
 
@@ -53,7 +52,7 @@ impl App {
     }
 
     async fn agree_now(self, asked: &Asked) -> Result<Vec<u8>, Trouble> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Err(Trouble::NOT_ENROLLED);
         };

@@ -1,6 +1,5 @@
 //! The lists that the lock at hand is brought: after it was read, and before an order is sent.
 
-use leptos::prelude::*;
 use railseal_inspection::evidence::SealEvidence;
 use railseal_inspection::renewing::Brought;
 use railseal_protocol::identifiers::Administration;
@@ -29,7 +28,7 @@ impl App {
         open: Open<'_, L, S>,
         seal: &SealEvidence,
     ) {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return;
         };
@@ -44,7 +43,7 @@ impl App {
         link: &impl RadioLink,
         met: &mut Met,
     ) -> Result<(), VisitError> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Ok(());
         };

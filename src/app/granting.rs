@@ -1,6 +1,5 @@
 //! What becomes of the officer's grants.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_protocol::grant::Grant;
 use railseal_protocol::statement::Id;
@@ -44,7 +43,7 @@ impl App {
         officer: &Officer,
         now: Timestamp,
     ) -> Result<(), Trouble> {
-        let desk = self.desk.get_value().ok_or(Trouble::NOT_ENROLLED)?;
+        let desk = self.desk.get_untracked().ok_or(Trouble::NOT_ENROLLED)?;
         let grants = grants::take(held, officer, &desk.store, now).await?;
         self.carry(grants);
         Ok(())
@@ -52,7 +51,7 @@ impl App {
 
     /// Remembers that the lock has taken a grant.
     pub(super) fn spend(self, grant: Id<Grant>) {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return;
         };

@@ -174,7 +174,7 @@ impl App {
             });
             return;
         };
-        self.order_at_hand.set_value(Some(Rc::new(order)));
+        self.order_at_hand.set_untracked(Some(Rc::new(order)));
         self.go(Screen::Order);
         self.carry_on();
     }
@@ -202,14 +202,15 @@ impl App {
 
     /// Goes on with the order at hand: over a new link, from where it had come to.
     pub fn carry_on(self) {
-        let (Some(order), Some(at_hand)) =
-            (self.order_at_hand.get_value(), self.at_hand.get_value())
-        else {
+        let (Some(order), Some(at_hand)) = (
+            self.order_at_hand.get_untracked(),
+            self.at_hand.get_untracked(),
+        ) else {
             return;
         };
-        self.stop_sign.with_value(StopSign::put_up);
+        self.stop_sign.with_untracked(StopSign::put_up);
         let stop = StopSign::default();
-        self.stop_sign.set_value(stop.clone());
+        self.stop_sign.set_untracked(stop.clone());
         self.lists_stopped();
         self.order.set(OrderView::Running(order.stage()));
         spawn_local(async move {
@@ -245,7 +246,7 @@ impl App {
     }
 
     async fn over_one_link(self, order: &OrderAtHand, at_hand: &AtHand) -> Result<(), CarryError> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Err(CarryError::NothingRead);
         };
@@ -321,16 +322,16 @@ impl App {
         let Some(acts) = ordering.acts() else {
             return;
         };
-        let all = match self.acts.get_value() {
+        let all = match self.acts.get_untracked() {
             Some(earlier) => acts.after(earlier),
             None => acts,
         };
-        self.acts.set_value(Some(all));
+        self.acts.set_untracked(Some(all));
     }
 
     /// What the other phone is to take, while others have still to agree.
     pub fn request(self) -> Option<Vec<u8>> {
-        let order = self.order_at_hand.get_value()?;
+        let order = self.order_at_hand.get_untracked()?;
         let directive = order.directive.borrow();
         let directive = directive.as_ref()?;
         Some(
@@ -349,7 +350,7 @@ impl App {
 
     /// Who has agreed so far, and how many are missing.
     pub fn agreement(self) -> (Vec<String>, u8) {
-        let Some(order) = self.order_at_hand.get_value() else {
+        let Some(order) = self.order_at_hand.get_untracked() else {
             return (Vec::new(), 0);
         };
         let agreed = order.agreed.borrow().clone();
@@ -362,7 +363,7 @@ impl App {
         let officer = self.officer.get_untracked().ok_or(Trouble::NOT_ENROLLED)?;
         let order = self
             .order_at_hand
-            .get_value()
+            .get_untracked()
             .ok_or(CarryError::NothingRead)?;
         let id = order.order().ok_or(CarryError::NothingRead)?;
         let (carried, person) = read_agreed(bytes, &officer.trust, &id, &officer.holder)?;
@@ -394,7 +395,7 @@ impl App {
 
     /// Sends the order, once everybody has agreed.
     pub fn send_order(self) {
-        if let Some(order) = self.order_at_hand.get_value() {
+        if let Some(order) = self.order_at_hand.get_untracked() {
             let directive = order.directive.borrow().clone();
             let mut ordering = order.ordering.borrow_mut();
             if let (Some(ordering), Some(directive)) = (ordering.as_mut(), directive)
@@ -409,12 +410,12 @@ impl App {
     /// Which order is at hand.
     pub fn wish_at_hand(self) -> Option<Wish> {
         self.order_at_hand
-            .with_value(|order| order.as_ref().map(|order| order.wish.clone()))
+            .with_untracked(|order| order.as_ref().map(|order| order.wish.clone()))
     }
 
     /// Leaves an order of which it is known what became of it.
     pub fn leave_order(self) {
-        self.order_at_hand.set_value(None);
+        self.order_at_hand.set_untracked(None);
         self.order.set(OrderView::None);
         self.go(Screen::Orders);
     }

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::reading::{Progress, Reading, Stage};
@@ -47,8 +46,8 @@ impl Registry for Papers {
 impl App {
     /// Starts the worker, so that it is there when a lock is read without a network.
     pub(super) fn open_papers(self) {
-        self.papers.set_value(Papers::start().map(Rc::new));
-        self.given.set_value(Given::default());
+        self.papers.set_untracked(Papers::start().map(Rc::new));
+        self.given.set_untracked(Given::default());
     }
 
     /// Forgets the documents of the lock that was at hand.
@@ -57,12 +56,12 @@ impl App {
         self.coming.set(None);
         self.register.set(None);
         self.overview.set(None);
-        self.since.set_value(None);
+        self.since.set_untracked(None);
     }
 
     /// Asks something of the documents.
     pub fn ask(self, asked: &Asked) -> impl Future<Output = Result<Answer, NoRegistry>> + 'static {
-        let answer = self.papers.with_value(|papers| {
+        let answer = self.papers.with_untracked(|papers| {
             papers
                 .as_ref()
                 .map(|papers| Registry::ask(&**papers, asked))
@@ -80,7 +79,7 @@ impl App {
     pub(super) fn take_note(self, reading: &Reading) {
         let mut next = Vec::new();
         self.given
-            .update_value(|given| next = given.next_of(reading));
+            .update_untracked(|given| next = given.next_of(reading));
         for asked in next {
             let answer = self.ask(&asked);
             spawn_local(async move {
@@ -104,7 +103,9 @@ impl App {
 
     /// Takes out of the store how far the lock's journal was seen to reach.
     pub(super) async fn look_back(self, evidence: &Evidence) -> Result<(), StoreError> {
-        if let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked()) {
+        if let (Some(desk), Some(officer)) =
+            (self.desk.get_untracked(), self.officer.get_untracked())
+        {
             let lock = evidence.seal.lock;
             let seen = sightings::seen(lock, &officer, &desk.store).await?;
             self.seen.set(seen);
@@ -154,7 +155,7 @@ impl App {
         chunks: &[Vec<Chunk>],
     ) -> Option<CargoFindings> {
         self.open_papers();
-        let papers = self.papers.get_value()?;
+        let papers = self.papers.get_untracked()?;
         findings(&*papers, manifest, chunks).await.ok()
     }
 
@@ -165,15 +166,16 @@ impl App {
 
     /// Takes note of when the documents began to come.
     pub(super) fn take_time(self, progress: Progress) {
-        if progress.stage == Stage::Documents && self.since.with_value(Option::is_none) {
-            self.since.set_value(Some((clock::uptime(), progress.done)));
+        if progress.stage == Stage::Documents && self.since.with_untracked(Option::is_none) {
+            self.since
+                .set_untracked(Some((clock::uptime(), progress.done)));
         }
     }
 
     /// How many seconds the rest of the documents will take, at the pace so far; none before there
     /// is one.
     pub fn seconds_left(self, progress: Progress) -> Option<u32> {
-        let (began, had) = self.since.get_value()?;
+        let (began, had) = self.since.get_untracked()?;
         let elapsed = clock::uptime().checked_sub(began)?.as_secs_f64();
         let come = progress.done.checked_sub(had).filter(|come| *come > 0)?;
         let left = progress.of?.checked_sub(progress.done)?;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::sealing::Lawful;
 use railseal_protocol::enrolment::WorkItem;
@@ -80,7 +79,7 @@ impl App {
         container: ContainerNumber,
         policy: &Policy,
     ) -> Result<Lawful, Trouble> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Err(Trouble::NOT_ENROLLED);
         };
@@ -92,9 +91,9 @@ impl App {
         });
         let lock = lock.ok_or(Trouble::NOTHING_READ)?;
         let (what, now) = ((container, policy), Timestamp::from_unix(clock::now()));
-        let papers = self.papers.get_value().ok_or(Trouble::NO_REGISTRY)?;
+        let papers = self.papers.get_untracked().ok_or(Trouble::NO_REGISTRY)?;
         // It reads other documents from now on.
-        self.given.set_value(Given::default());
+        self.given.set_untracked(Given::default());
         prepare(&officer, key, (&desk.http, &*papers), lock, what, now)
             .await
             .map_err(PrepareError::into)

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{App, Words};
@@ -22,7 +21,7 @@ impl App {
     /// Chooses the language, and remembers it.
     pub fn speak(self, language: Language) {
         self.load_words(language);
-        if let Some(desk) = self.desk.get_value() {
+        if let Some(desk) = self.desk.get_untracked() {
             spawn_local(async move {
                 // It is not worth a word to the officer if the choice is not remembered.
                 let _ = desk.store.keep(&[Kept::Language.put(&language)]).await;

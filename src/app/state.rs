@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
-use railseal_inspection::examination::Examining;
 use railseal_inspection::record::{Acts, EarlierDecision, MAX_SEEN};
 use railseal_inspection::register::{self, Overview};
 use railseal_protocol::bounded::List;
@@ -29,8 +28,10 @@ use crate::live::{Handler, LiveText, handler, live_text};
 use crate::local_time::Zone;
 use crate::officer::Officer;
 use crate::outbox::Outbox;
+use crate::pick::Pick;
 use crate::registry::Given;
 use crate::route::Screen;
+use crate::slot::Slot;
 use crate::visit::log::ConnectionLog;
 use crate::visit::{Attempt, Step, StopSign};
 use crate::words::{Language, Said, Trouble};
@@ -138,130 +139,124 @@ pub(super) struct Desk {
 #[derive(Clone, Copy)]
 pub struct App {
     /// Whether there is an officer.
-    pub phase: RwSignal<Phase, LocalStorage>,
+    pub phase: Slot<Phase>,
     /// The language.
-    pub language: RwSignal<Language>,
+    pub language: Slot<Language>,
     /// Whether the language chosen can be spoken.
-    pub words: RwSignal<Words>,
+    pub words: Slot<Words>,
     /// Which screen.
-    pub screen: RwSignal<Screen>,
+    pub screen: Slot<Screen>,
     /// The officer.
-    pub officer: RwSignal<Option<Officer>, LocalStorage>,
+    pub officer: Slot<Option<Officer>>,
     /// The inspections on this device.
-    pub outbox: RwSignal<Outbox, LocalStorage>,
+    pub outbox: Slot<Outbox>,
     /// The visit at hand.
-    pub visit: RwSignal<Visit, LocalStorage>,
+    pub visit: Slot<Visit>,
     /// The call that is made by itself, after the link has gone or none came about.
-    pub calling_again: RwSignal<Option<Attempt>>,
+    pub calling_again: Slot<Option<Attempt>>,
     /// What happened on the air since the page was opened.
-    pub log: RwSignal<ConnectionLog, LocalStorage>,
+    pub log: Slot<ConnectionLog>,
     /// Whether that log is on the clipboard.
-    pub copied: RwSignal<Option<bool>>,
+    pub copied: Slot<Option<bool>>,
     /// The lock that was chosen.
-    pub(super) at_hand: StoredValue<Option<Rc<AtHand>>, LocalStorage>,
+    pub(super) at_hand: Slot<Option<Rc<AtHand>>>,
     /// The lock that the chooser was opened for, if it was for one.
-    pub(super) wanted: StoredValue<Option<LockId>, LocalStorage>,
+    pub(super) wanted: Slot<Option<LockId>>,
     /// Ends the reading under way.
-    pub(super) stop_sign: StoredValue<StopSign, LocalStorage>,
+    pub(super) stop_sign: Slot<StopSign>,
     /// The container's number, in that visit.
-    pub painted: RwSignal<Painted>,
+    pub painted: Slot<Painted>,
     /// The lamp's code, in that visit.
-    pub lamp: RwSignal<Lamp>,
+    pub lamp: Slot<Lamp>,
     /// How far the lock's journal was known to reach before that visit.
-    pub(super) seen: RwSignal<List<JournalHead, MAX_SEEN>, LocalStorage>,
+    pub(super) seen: Slot<List<JournalHead, MAX_SEEN>>,
     /// The lists that the lock is brought in that visit.
-    pub lists: RwSignal<Lists, LocalStorage>,
+    pub lists: Slot<Lists>,
     /// What the documents come to, in that visit.
-    pub cargo: RwSignal<Cargo, LocalStorage>,
+    pub cargo: Slot<Cargo>,
     /// How many items can be looked up.
-    pub(super) register: RwSignal<Option<register::Progress>, LocalStorage>,
+    pub(super) register: Slot<Option<register::Progress>>,
     /// The documents but for the items.
-    pub overview: RwSignal<Option<Rc<Overview>>, LocalStorage>,
+    pub overview: Slot<Option<Rc<Overview>>>,
     /// What was read of the lock before its documents: they are coming.
-    pub(super) coming: RwSignal<Option<Rc<Evidence>>, LocalStorage>,
+    pub(super) coming: Slot<Option<Rc<Evidence>>>,
     /// Since when they have been coming.
-    pub(super) since: StoredValue<Since, LocalStorage>,
+    pub(super) since: Slot<Since>,
     /// What reads them.
-    pub(super) papers: StoredValue<Option<Rc<Papers>>, LocalStorage>,
+    pub(super) papers: Slot<Option<Rc<Papers>>>,
     /// What that was given of them.
-    pub(super) given: StoredValue<Given, LocalStorage>,
+    pub(super) given: Slot<Given>,
     /// What came of that visit.
-    pub judgement: RwSignal<Option<Rc<Judgement>>, LocalStorage>,
-    /// What was found in the container so far.
-    pub examining: RwSignal<Examining, LocalStorage>,
-    /// Why something was not noted.
-    pub examining_trouble: RwSignal<Option<Trouble>, LocalStorage>,
+    pub judgement: Slot<Option<Rc<Judgement>>>,
     /// What a lock is to be sealed with.
-    pub preparing: RwSignal<Preparing, LocalStorage>,
+    pub preparing: Slot<Preparing>,
     /// The order at hand, as the screen shows it.
-    pub order: RwSignal<OrderView, LocalStorage>,
+    pub order: Slot<OrderView>,
     /// The order at hand.
-    pub(super) order_at_hand: StoredValue<Option<Rc<OrderAtHand>>, LocalStorage>,
+    pub(super) order_at_hand: Slot<Option<Rc<OrderAtHand>>>,
     /// What was ordered in this visit, for the record.
-    pub(super) acts: StoredValue<Option<Acts>, LocalStorage>,
+    pub(super) acts: Slot<Option<Acts>>,
     /// The lock's state after the last order.
-    pub(super) last_state: RwSignal<Option<LockState>>,
+    pub(super) last_state: Slot<Option<LockState>>,
     /// Another's order that this officer is asked to agree to.
-    pub agreeing: RwSignal<Agreeing, LocalStorage>,
+    pub agreeing: Slot<Agreeing>,
     /// What is made of the last earlier inspection.
-    pub earlier: RwSignal<Option<EarlierDecision>>,
+    pub earlier: Pick<EarlierDecision>,
     /// Syncing.
-    pub syncing: RwSignal<Busy, LocalStorage>,
+    pub syncing: Slot<Busy>,
     /// Enrolling.
-    pub enrolling: RwSignal<Busy, LocalStorage>,
+    pub enrolling: Slot<Busy>,
     /// Keeping a grant that was brought over.
-    pub keeping_grant: RwSignal<Busy, LocalStorage>,
+    pub keeping_grant: Slot<Busy>,
     /// Signing.
-    pub signing: RwSignal<Busy, LocalStorage>,
-    pub(super) desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    pub signing: Slot<Busy>,
+    pub(super) desk: Slot<Option<Rc<Desk>>>,
 }
 
 impl App {
     pub(super) fn new() -> Self {
         let language =
             page::preferred_language().map_or(Language::English, |tag| Language::nearest(&tag));
-        let screen = RwSignal::new(Screen::from_fragment(&page::fragment()));
+        let screen = Slot::new(Screen::from_fragment(&page::fragment()));
         page::on_fragment(move |fragment| screen.set(Screen::from_fragment(fragment)));
         let app = Self {
-            phase: RwSignal::new_local(Phase::Starting),
-            language: RwSignal::new(Language::English),
-            words: RwSignal::new(Words::Here),
+            phase: Slot::new(Phase::Starting),
+            language: Slot::new(Language::English),
+            words: Slot::new(Words::Here),
             screen,
-            officer: RwSignal::new_local(None),
-            outbox: RwSignal::new_local(Outbox::default()),
-            visit: RwSignal::new_local(Visit::None),
-            calling_again: RwSignal::new(None),
-            log: RwSignal::new_local(ConnectionLog::default()),
-            copied: RwSignal::new(None),
-            at_hand: StoredValue::new_local(None),
-            wanted: StoredValue::new_local(None),
-            stop_sign: StoredValue::new_local(StopSign::default()),
-            painted: RwSignal::new(Painted::NotYet),
-            lamp: RwSignal::new(Lamp::NotYet),
-            seen: RwSignal::new_local(List::empty()),
-            lists: RwSignal::new_local(Lists::NotYet),
-            cargo: RwSignal::new_local(Cargo::NotYet),
-            register: RwSignal::new_local(None),
-            overview: RwSignal::new_local(None),
-            coming: RwSignal::new_local(None),
-            since: StoredValue::new_local(None),
-            papers: StoredValue::new_local(None),
-            given: StoredValue::new_local(Given::default()),
-            judgement: RwSignal::new_local(None),
-            examining: RwSignal::new_local(Examining::default()),
-            examining_trouble: RwSignal::new_local(None),
-            preparing: RwSignal::new_local(Preparing::Nothing),
-            order: RwSignal::new_local(OrderView::None),
-            order_at_hand: StoredValue::new_local(None),
-            acts: StoredValue::new_local(None),
-            last_state: RwSignal::new(None),
-            agreeing: RwSignal::new_local(Agreeing::Nothing),
-            earlier: RwSignal::new(None),
-            syncing: RwSignal::new_local(Busy::Idle),
-            enrolling: RwSignal::new_local(Busy::Idle),
-            keeping_grant: RwSignal::new_local(Busy::Idle),
-            signing: RwSignal::new_local(Busy::Idle),
-            desk: StoredValue::new_local(None),
+            officer: Slot::new(None),
+            outbox: Slot::new(Outbox::default()),
+            visit: Slot::new(Visit::None),
+            calling_again: Slot::new(None),
+            log: Slot::new(ConnectionLog::default()),
+            copied: Slot::new(None),
+            at_hand: Slot::new(None),
+            wanted: Slot::new(None),
+            stop_sign: Slot::new(StopSign::default()),
+            painted: Slot::new(Painted::NotYet),
+            lamp: Slot::new(Lamp::NotYet),
+            seen: Slot::new(List::empty()),
+            lists: Slot::new(Lists::NotYet),
+            cargo: Slot::new(Cargo::NotYet),
+            register: Slot::new(None),
+            overview: Slot::new(None),
+            coming: Slot::new(None),
+            since: Slot::new(None),
+            papers: Slot::new(None),
+            given: Slot::new(Given::default()),
+            judgement: Slot::new(None),
+            preparing: Slot::new(Preparing::Nothing),
+            order: Slot::new(OrderView::None),
+            order_at_hand: Slot::new(None),
+            acts: Slot::new(None),
+            last_state: Slot::new(None),
+            agreeing: Slot::new(Agreeing::Nothing),
+            earlier: Pick::of(&EarlierDecision::ALL),
+            syncing: Slot::new(Busy::Idle),
+            enrolling: Slot::new(Busy::Idle),
+            keeping_grant: Slot::new(Busy::Idle),
+            signing: Slot::new(Busy::Idle),
+            desk: Slot::new(None),
         };
         app.load_words(language);
         app
@@ -315,10 +310,10 @@ impl App {
     pub(super) fn forget_orders(self) {
         self.preparing.set(Preparing::Nothing);
         self.order.set(OrderView::None);
-        self.order_at_hand.set_value(None);
-        self.acts.set_value(None);
+        self.order_at_hand.set_untracked(None);
+        self.acts.set_untracked(None);
         self.last_state.set(None);
-        self.earlier.set(None);
+        self.earlier.clear();
     }
 
     /// How many inspections exist only on this device.

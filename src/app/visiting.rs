@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::reading::Reading;
@@ -60,7 +59,7 @@ impl App {
 
     /// Does again what failed, from where it had come to. To be called in answer to a tap.
     pub fn try_again(self) {
-        match self.at_hand.get_value() {
+        match self.at_hand.get_untracked() {
             Some(at_hand) => {
                 let stop = self.begin();
                 spawn_local(async move {
@@ -68,7 +67,7 @@ impl App {
                     let _ = stop.heeded_by(self.read(&at_hand)).await;
                 });
             }
-            None => self.choose(self.wanted.get_value()),
+            None => self.choose(self.wanted.get_untracked()),
         }
     }
 
@@ -76,15 +75,15 @@ impl App {
     pub fn lock_at_hand(self) -> Option<LockId> {
         let chosen = self
             .at_hand
-            .with_value(|at_hand| at_hand.as_ref().and_then(|at_hand| at_hand.wanted));
-        chosen.or(self.wanted.get_value())
+            .with_untracked(|at_hand| at_hand.as_ref().and_then(|at_hand| at_hand.wanted));
+        chosen.or(self.wanted.get_untracked())
     }
 
     /// Stops reading. What was read is kept.
     pub fn stop(self) {
         self.note(Event::Stopped);
         self.calling_again.set(None);
-        self.stop_sign.with_value(StopSign::put_up);
+        self.stop_sign.with_untracked(StopSign::put_up);
         self.visit.set(Visit::Failed(Failure {
             trouble: Trouble::STOPPED,
             remedy: Remedy::TryAgain,
@@ -107,10 +106,9 @@ impl App {
             name.map_or(Name::StartingWith(NAME_PREFIX), Name::Exactly),
         );
         let stop = self.begin();
-        self.wanted.set_value(wanted);
-        self.at_hand.set_value(None);
+        self.wanted.set_untracked(wanted);
+        self.at_hand.set_untracked(None);
         self.painted.set(Painted::NotYet);
-        self.forget_examination();
         self.go(Screen::Lock);
         self.note(Event::Choosing(wanted));
         spawn_local(async move {
@@ -138,15 +136,15 @@ impl App {
             wanted,
             kept: RefCell::new(None),
         });
-        self.at_hand.set_value(Some(Rc::clone(&at_hand)));
+        self.at_hand.set_untracked(Some(Rc::clone(&at_hand)));
         self.read(&at_hand).await;
     }
 
     /// Ends what was under way, and begins anew with a sign of its own.
     fn begin(self) -> StopSign {
-        self.stop_sign.with_value(StopSign::put_up);
+        self.stop_sign.with_untracked(StopSign::put_up);
         let stop = StopSign::default();
-        self.stop_sign.set_value(stop.clone());
+        self.stop_sign.set_untracked(stop.clone());
         self.lamp.set(Lamp::NotYet);
         self.judgement.set(None);
         self.forget_papers();
@@ -175,7 +173,7 @@ impl App {
         at_hand: &AtHand,
         around: &'a Self,
     ) -> Result<Option<(Rc<Evidence>, Open<'a, Patient, Self>)>, ReadError> {
-        let (Some(desk), Some(officer)) = (self.desk.get_value(), self.officer.get_untracked())
+        let (Some(desk), Some(officer)) = (self.desk.get_untracked(), self.officer.get_untracked())
         else {
             return Ok(None);
         };
@@ -198,7 +196,7 @@ impl App {
     }
 
     fn fail(self, trouble: Trouble, worth_a_retry: bool) {
-        let remedy = match (worth_a_retry, self.at_hand.with_value(Option::is_some)) {
+        let remedy = match (worth_a_retry, self.at_hand.with_untracked(Option::is_some)) {
             (true, _) => Remedy::TryAgain,
             (false, true) => Remedy::ChooseAnother,
             (false, false) => Remedy::None,

@@ -28,9 +28,7 @@ pub(super) fn Casing() -> impl IntoView {
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="casing">
-                    {app.said(Phrase::CasingTitle)}
-                </label>
+                <label class="field__label" for="casing">{app.said(Phrase::CasingTitle)}</label>
                 <input
                     class="field__input field__input--code"
                     id="casing"

@@ -1,12 +1,13 @@
 use super::buttons::link;
 use leptos::prelude::*;
-use railseal_inspection::record::{Decision, EarlierDecision};
+use railseal_inspection::record::Decision;
 use railseal_inspection::verdict::Outcome;
 use railseal_protocol::codes::{Disposition, SealCondition};
 
 use super::notice::{Notice, TroubleNotice};
 use crate::app::{App, Busy};
 use crate::live::{Handler, LiveFlag, LiveText, handler, live, live_flag, live_text, live_while};
+use crate::pick::Pick;
 use crate::route::Screen;
 use crate::words::{Phrase, Said};
 
@@ -30,28 +31,10 @@ pub(super) fn Decide() -> impl IntoView {
     view! {
         <h1>{app.said(Phrase::DecideTitle)}</h1>
         <form class="stack" on:submit=submit>
-            <Choice
-                title=Phrase::ConditionTitle
-                name="condition"
-                options=SealCondition::ALL.map(|c| (c, Phrase::condition(c))).to_vec()
-                chosen=form.condition
-            />
-            <Choice
-                title=Phrase::DispositionTitle
-                name="disposition"
-                options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
-                chosen=form.disposition
-            />
-            {live_while(move || has_earlier(app), move || view! {
-                <Choice
-                    title=Phrase::EarlierTitle
-                    name="earlier"
-                    options=vec![
-                        (EarlierDecision::Recognised, Phrase::EarlierRecognised),
-                        (EarlierDecision::InspectedAgain, Phrase::EarlierAgain),
-                    ]
-                    chosen=app.earlier
-                />
+            {ask(app, Phrase::ConditionTitle, "condition", form.condition, Phrase::condition)}
+            {ask(app, Phrase::DispositionTitle, "disposition", form.disposition, Phrase::disposition)}
+            {live_while(move || has_earlier(app), move || {
+                ask(app, Phrase::EarlierTitle, "earlier", app.earlier, Phrase::earlier)
             })}
             {live_while(move || form.needs_reason(app), move || view! {
                 <Field label=Phrase::ReasonTitle id="reason" text=form.reason />
@@ -83,8 +66,8 @@ fn has_earlier(app: App) -> bool {
 /// What has been filled in so far.
 #[derive(Clone, Copy)]
 struct Form {
-    condition: RwSignal<Option<SealCondition>>,
-    disposition: RwSignal<Option<Disposition>>,
+    condition: Pick<SealCondition>,
+    disposition: Pick<Disposition>,
     reason: RwSignal<String>,
     note: RwSignal<String>,
     fault: RwSignal<Option<Phrase>>,
@@ -93,8 +76,8 @@ struct Form {
 impl Form {
     fn new() -> Self {
         Self {
-            condition: RwSignal::new(None),
-            disposition: RwSignal::new(None),
+            condition: Pick::of(&SealCondition::ALL),
+            disposition: Pick::of(&Disposition::ALL),
             reason: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
             fault: RwSignal::new(None),
@@ -143,24 +126,29 @@ impl Form {
 }
 
 /// One of several, each as large as a gloved finger.
-#[component]
-pub(super) fn Choice<T, P>(
-    title: P,
+pub(super) fn ask<T: Copy + PartialEq, P: Said + Send + 'static>(
+    app: App,
+    title: impl Said + Send + 'static,
     name: &'static str,
-    options: Vec<(T, P)>,
-    chosen: RwSignal<Option<T>>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-    P: Said + Send + Sync + 'static,
-{
-    let app = App::here();
-    let options = options.into_iter().map(|(value, phrase)| {
-        let is_chosen = live_flag(move || chosen.get() == Some(value));
-        let choose = handler(move |_| chosen.set(Some(value)));
-        choice_option(name, is_chosen, choose, app.said(phrase))
+    pick: Pick<T>,
+    says: impl Fn(T) -> P,
+) -> AnyView {
+    let says = pick.all().iter().map(|one| app.said(says(*one)));
+    answers(app.said(title), name, says.collect(), pick.place())
+}
+
+fn answers(
+    title: LiveText,
+    name: &'static str,
+    says: Vec<LiveText>,
+    picked: RwSignal<Option<usize>>,
+) -> AnyView {
+    let answers = (0..).zip(says).map(|(place, says)| {
+        let is_chosen = live_flag(move || picked.get() == Some(place));
+        let choose = handler(move |_| picked.set(Some(place)));
+        choice_option(name, is_chosen, choose, says)
     });
-    choice(app.said(title), options.collect())
+    choice(title, answers.collect())
 }
 
 /// A question and its answers.

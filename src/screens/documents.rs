@@ -38,21 +38,22 @@ pub(super) fn Documents() -> impl IntoView {
         })}
         <nav class="actions">
             {link("button", Screen::Lock, app.said(Phrase::Back))}
-            {link("button button--primary", Screen::Examine, app.said(Phrase::ExamineButton))}
+            {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
         </nav>
     }
 }
 
 fn bill(app: App, overview: Option<&Overview>) -> AnyView {
     let Some(Overview {
-        bill,
+        origin,
+        destination,
         despatches,
         totals,
     }) = overview
     else {
         return view! { <p class="notice">{app.said(Phrase::DocumentsNone)}</p> }.into_any();
     };
-    let offices = vec![bill.origin.to_string(), bill.destination.to_string()];
+    let offices = vec![origin.to_string(), destination.to_string()];
     let totals = *totals;
     let totals = totals.map(|totals| {
         let text = live_text(move || app.language.get().totals(&totals));
@@ -75,13 +76,11 @@ fn OneDespatch(despatch: Despatch) -> impl IntoView {
     let app = App::here();
     let Despatch {
         id,
-        line,
+        load,
+        registered,
         receptacles,
     } = despatch;
-    let registered = line.as_ref().is_some_and(|line| line.registered);
-    let load = line.map(|line| line.load());
-    let load =
-        live_text(move || load.map_or_else(String::new, |load| app.language.get().load(load)));
+    let load = live_text(move || app.language.get().load(load));
     let receptacles = (0u16..).zip(receptacles);
     view! {
         <details class="tree__node">

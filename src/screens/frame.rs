@@ -6,7 +6,6 @@ use super::connection::Connection;
 use super::decide::Decide;
 use super::documents::Documents;
 use super::enrol::Enrol;
-use super::examine::Examine;
 use super::grants::TakeGrant;
 use super::notice::{Notice, TroubleNotice};
 use super::order::Order;
@@ -36,7 +35,6 @@ pub fn Frame() -> impl IntoView {
                     Screen::Enrol => view! { <Enrol /> }.into_any(),
                     Screen::Lock => view! { <Lock /> }.into_any(),
                     Screen::Documents if judged() => view! { <Documents /> }.into_any(),
-                    Screen::Examine if judged() => view! { <Examine /> }.into_any(),
                     Screen::Decide if judged() => view! { <Decide /> }.into_any(),
                     Screen::Orders if judged() => view! { <Orders /> }.into_any(),
                     Screen::Order if judged() => view! { <Order /> }.into_any(),
@@ -45,7 +43,6 @@ pub fn Frame() -> impl IntoView {
                     // An address from before a reload: the visit that it was part of is over.
                     Screen::Work
                     | Screen::Documents
-                    | Screen::Examine
                     | Screen::Decide
                     | Screen::Orders
                     | Screen::Order => {

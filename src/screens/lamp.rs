@@ -54,9 +54,7 @@ fn Ask() -> impl IntoView {
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="lamp">
-                    {app.said(Phrase::LampTitle)}
-                </label>
+                <label class="field__label" for="lamp">{app.said(Phrase::LampTitle)}</label>
                 <input
                     class="field__input field__input--code"
                     id="lamp"

@@ -45,9 +45,7 @@ fn Ask() -> impl IntoView {
     view! {
         <form class="card stack" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="painted">
-                    {app.said(Phrase::PaintedTitle)}
-                </label>
+                <label class="field__label" for="painted">{app.said(Phrase::PaintedTitle)}</label>
                 <input
                     class="field__input field__input--code"
                     id="painted"

@@ -83,9 +83,7 @@ fn Maybe(may_have_happened: bool) -> impl IntoView {
             <section class="verdict verdict--caution" role="alert">
                 <span class="verdict__shape" aria-hidden="true"></span>
                 <h2 class="verdict__word">{app.said(OrderPhrase::MayHaveHappened)}</h2>
-                <p class="verdict__meaning">
-                    {app.said(OrderPhrase::MayHaveHappenedMeans)}
-                </p>
+                <p class="verdict__meaning">{app.said(OrderPhrase::MayHaveHappenedMeans)}</p>
             </section>
         }
     })
@@ -184,9 +182,7 @@ fn Outcome(kind: OrderKind, told: Told) -> impl IntoView {
             <span class="verdict__shape" aria-hidden="true"></span>
             <h2 class="verdict__word">{app.said(became)}</h2>
             {says.map(|entry| view! {
-                <p class="verdict__meaning">
-                    {app.filled(OrderPhrase::DoneBy, entry.to_vec())}
-                </p>
+                <p class="verdict__meaning">{app.filled(OrderPhrase::DoneBy, entry.to_vec())}</p>
             })}
             {pull.then(|| view! {
                 <p class="verdict__todo">{app.said(OrderPhrase::PullLever)}</p>

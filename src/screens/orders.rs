@@ -95,7 +95,7 @@ fn means(app: App, kind: OrderKind) -> String {
 #[component]
 fn Confirm(kind: OrderKind, chosen: RwSignal<Option<OrderKind>>) -> impl IntoView {
     let app = App::here();
-    let form = FoundForm::new(app);
+    let form = FoundForm::new();
     let fault = RwSignal::new(None::<Phrase>);
     let give = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -56,9 +56,7 @@ pub(super) fn Search() -> impl IntoView {
     view! {
         <form class="card stack" role="search" on:submit=submit>
             <div class="field">
-                <label class="field__label" for="search">
-                    {app.said(Phrase::SearchLabel)}
-                </label>
+                <label class="field__label" for="search">{app.said(Phrase::SearchLabel)}</label>
                 <input
                     class="field__input"
                     id="search"

@@ -46,7 +46,6 @@ pub(super) fn VerdictScreen() -> impl IntoView {
                 <nav class="actions">
                     {link("button", Screen::Documents, app.said(Phrase::DocumentsButton))}
                     {(!coming).then(|| view! {
-                        {link("button", Screen::Examine, app.said(Phrase::ExamineButton))}
                         {link("button", Screen::Orders, app.said(OrderPhrase::Button))}
                         {link("button button--primary", Screen::Decide, app.said(Phrase::DecideButton))}
                     })}

@@ -530,7 +530,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::Kilograms => "{0} kg",
         Phrase::ReceptaclesAndWeight => "{0} receptacles, {1}",
         Phrase::InReceptacle => "in receptacle {0}",
-        // Searching and examining
+        // Searching
         Phrase::ComingTitle => "Documents are coming",
         Phrase::ComingGood => {
             "Nothing is wrong with the seal so far. The verdict stands once the documents are read."
@@ -557,41 +557,6 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         }
         Phrase::SpotWrongDigit => {
             "A digit is wrong: with the others as typed, the check digit would be {0}."
-        }
-        Phrase::ExamineTitle => "Examine the mail",
-        Phrase::ExamineButton => "Examine",
-        Phrase::ExamineSoFar => "{0} of {1} bags looked at, {2} not as listed",
-        Phrase::ScanLabel => "Scan or type a bag or an item",
-        Phrase::ScanHelp => "A scanner that types works here too.",
-        Phrase::NoteSurplus => "Note that it is here",
-        Phrase::OpenBag => "Count its bag",
-        Phrase::StateInOrder => "In order",
-        Phrase::StateMissing => "Missing",
-        Phrase::StateDamaged => "Damaged",
-        Phrase::StateOpened => "Opened",
-        Phrase::Surplus => "On no list",
-        Phrase::BagListed => "On the list: {0}, {1} items",
-        Phrase::BagState => "How the bag is",
-        Phrase::BagWeighed => "On the scale, in kilograms",
-        Phrase::BagCounted => "Items counted",
-        Phrase::BagKeep => "Keep",
-        Phrase::BagFault => {
-            "Type the weight as 22.7 and the count as a whole number, or leave them empty."
-        }
-        Phrase::FoundTitle => "Not as listed",
-        Phrase::TakeBack => "Take back",
-        Phrase::ResultTitle => "Result of the control",
-        Phrase::ResultHelp => "What the findings come to is proposed.",
-        Phrase::IncidentTitle => "Incidents on the way",
-        Phrase::IncidentItinerary => "1: left the itinerary",
-        Phrase::IncidentSeals => "2: seals broken or tampered with",
-        Phrase::IncidentTransfer => "3: transferred to another transport",
-        Phrase::IncidentUnloaded => "4: unloaded in part or whole, in imminent danger",
-        Phrase::IncidentCarrier => "5: the carrier cannot comply",
-        Phrase::IncidentChanged => "6: unexpectedly changed",
-        Phrase::PhotoAdd => "Take a photo",
-        Phrase::PhotosKept => {
-            "{0} photos are kept on this phone; their digests go into the record."
         }
         // Deciding
         Phrase::DecideTitle => "Decide and sign",

@@ -241,9 +241,11 @@ impl OrderPhrase {
     }
 }
 
-/// A control's result: the code is the word, the same in every language (DOMAIN.md §4).
-pub fn result(result: ControlResult) -> &'static str {
-    result.code()
+/// The code is the word, the same in every language (DOMAIN.md §4).
+impl Said for ControlResult {
+    fn said(self, _: Language) -> &'static str {
+        self.code()
+    }
 }
 
 #[cfg(test)]

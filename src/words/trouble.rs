@@ -92,7 +92,6 @@ kinds! {
     ScanFailed,
     ScanNotLoaded,
     PapersNotLoaded,
-    RecordFull,
     // What another phone shows
     PartsForeign,
     PartsMixed,
@@ -167,8 +166,6 @@ impl Trouble {
     pub const CHANGE_INCOMPLETE: Self = Self::new(Kind::ChangeIncomplete);
     /// A station's code cannot be read.
     pub const NO_STATION: Self = Self::new(Kind::SealStation);
-    /// A record holds no more.
-    pub const RECORD_FULL: Self = Self::new(Kind::RecordFull);
     /// Nothing reads the documents on this device.
     pub const NO_REGISTRY: Self = Self::new(Kind::PapersNotLoaded);
     /// The officer stopped the reading.

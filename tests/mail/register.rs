@@ -123,7 +123,10 @@ fn a_container_that_is_as_sealed_is_complete_and_adds_up() {
         (1200, 1200)
     );
     let overview = register.overview().unwrap();
-    assert_eq!(overview.bill, sealed.container.bill);
+    let bill = &sealed.container.bill;
+    let offices = (overview.origin, overview.destination);
+    assert_eq!(offices, (bill.origin, bill.destination));
+    assert_eq!(overview.despatches[1].load, bill.lines[1].load());
     assert_eq!(overview.totals, Some(sealed.manifest.totals));
     let bags: usize = overview
         .despatches

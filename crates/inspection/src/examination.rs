@@ -197,11 +197,11 @@ impl Examining {
 
     /// Notes an incident, or takes it back.
     pub fn note_incident(&mut self, incident: Incident, happened: bool) {
-        self.incidents.retain(|known| *known != incident);
-        if happened {
-            self.incidents.push(incident);
-            self.incidents.sort_unstable();
-        }
+        let noted = |one: &Incident| match *one == incident {
+            true => happened,
+            false => self.incidents.contains(one),
+        };
+        self.incidents = Incident::ALL.into_iter().filter(noted).collect();
     }
 
     /// Incidents.

@@ -7,10 +7,11 @@ use railseal_protocol::bounded::Text;
 use railseal_protocol::manifest::Grams;
 
 use super::super::changes::said;
-use super::super::decide::Choice;
+use super::super::decide::ask;
 use super::super::notice::TroubleNotice;
 use crate::app::App;
 use crate::live::{handler, live, live_text};
+use crate::pick::Pick;
 use crate::words::{OrderPhrase, Trouble};
 
 /// What can change.
@@ -23,12 +24,16 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [(Self, OrderPhrase); 4] = [
-        (Self::Item, OrderPhrase::AddDetained),
-        (Self::Receptacle, OrderPhrase::AddReceptacle),
-        (Self::Split, OrderPhrase::AddSplit),
-        (Self::Lock, OrderPhrase::AddLock),
-    ];
+    const ALL: [Self; 4] = [Self::Item, Self::Receptacle, Self::Split, Self::Lock];
+
+    const fn phrase(self) -> OrderPhrase {
+        match self {
+            Self::Item => OrderPhrase::AddDetained,
+            Self::Receptacle => OrderPhrase::AddReceptacle,
+            Self::Split => OrderPhrase::AddSplit,
+            Self::Lock => OrderPhrase::AddLock,
+        }
+    }
 
     /// The fields that say what has changed.
     fn fields(self) -> &'static [Field] {
@@ -214,7 +219,7 @@ fn ChangeRow(changes: RwSignal<Vec<Change>>, index: usize, change: Change) -> im
 #[component]
 fn AddOne(changes: RwSignal<Vec<Change>>) -> impl IntoView {
     let app = App::here();
-    let (kind, typed) = (RwSignal::new(Some(Kind::Item)), Typed::new());
+    let (kind, typed) = (Pick::with(&Kind::ALL, Some(Kind::Item)), Typed::new());
     let fault = RwSignal::new(None::<Trouble>);
     let add = handler(move |_| {
         let read = kind.get_untracked().and_then(|kind| typed.read(kind));
@@ -226,12 +231,7 @@ fn AddOne(changes: RwSignal<Vec<Change>>) -> impl IntoView {
     });
     let fields = move || kind.get().map_or(&[][..], Kind::fields);
     view! {
-        <Choice
-            title=OrderPhrase::ChangeWhich
-            name="change"
-            options=Kind::ALL.to_vec()
-            chosen=kind
-        />
+        {ask(app, OrderPhrase::ChangeWhich, "change", kind, Kind::phrase)}
         {live(move || {
             let lines = fields().iter().map(|field| view! { <Line field=*field typed /> });
             lines.collect_view()

@@ -1,38 +1,35 @@
 //! What an officer fills in to close a lock again, to note a change, or to end its journey.
 
 use leptos::prelude::*;
-use railseal_inspection::examination::Examining;
 use railseal_protocol::amendment::Change;
 use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
 use railseal_protocol::instruction::ResealReason;
 use railseal_protocol::rules::OrderKind;
 
-use super::super::decide::{Choice, choice, choice_option};
+use super::super::decide::ask;
 use super::changes::Changes;
 use crate::app::App;
-use crate::live::{handler, live_flag, live_text};
 use crate::orders::Found;
-use crate::words::order::result;
+use crate::pick::Pick;
 use crate::words::{OrderPhrase, Phrase};
 
 /// What has been filled in so far.
 #[derive(Clone, Copy)]
 pub(super) struct FoundForm {
-    condition: RwSignal<Option<SealCondition>>,
-    disposition: RwSignal<Option<Disposition>>,
-    outcome: RwSignal<Option<ControlResult>>,
-    reason: RwSignal<Option<ResealReason>>,
+    condition: Pick<SealCondition>,
+    disposition: Pick<Disposition>,
+    outcome: Pick<ControlResult>,
+    reason: Pick<ResealReason>,
     changes: RwSignal<Vec<Change>>,
 }
 
 impl FoundForm {
-    /// With the result of the examination, where there was one.
-    pub(super) fn new(app: App) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            condition: RwSignal::new(None),
-            disposition: RwSignal::new(None),
-            outcome: RwSignal::new(app.examining.with_untracked(Examining::result)),
-            reason: RwSignal::new(None),
+            condition: Pick::of(&SealCondition::ALL),
+            disposition: Pick::of(&Disposition::ALL),
+            outcome: Pick::of(&ControlResult::ALL),
+            reason: Pick::of(&ResealReason::ALL),
             changes: RwSignal::new(Vec::new()),
         }
     }
@@ -69,43 +66,18 @@ impl FoundForm {
 
 #[component]
 fn Reason(form: FoundForm) -> impl IntoView {
-    let options = ResealReason::ALL.map(|reason| (reason, OrderPhrase::reason(reason)));
+    let app = App::here();
     view! {
-        <Choice
-            title=OrderPhrase::ReasonTitle
-            name="reason"
-            options=options.to_vec()
-            chosen=form.reason
-        />
+        {ask(app, OrderPhrase::ReasonTitle, "reason", form.reason, OrderPhrase::reason)}
     }
 }
 
 #[component]
 fn Inspection(form: FoundForm) -> impl IntoView {
     let app = App::here();
-    let results = ControlResult::ALL.into_iter().map(|value| {
-        let is_chosen = live_flag(move || form.outcome.get() == Some(value));
-        let choose = handler(move |_| form.outcome.set(Some(value)));
-        choice_option(
-            "result",
-            is_chosen,
-            choose,
-            live_text(move || result(value)),
-        )
-    });
     view! {
-        <Choice
-            title=Phrase::ConditionTitle
-            name="condition"
-            options=SealCondition::ALL.map(|c| (c, Phrase::condition(c))).to_vec()
-            chosen=form.condition
-        />
-        <Choice
-            title=Phrase::DispositionTitle
-            name="disposition"
-            options=Disposition::ALL.map(|d| (d, Phrase::disposition(d))).to_vec()
-            chosen=form.disposition
-        />
-        {choice(app.said(OrderPhrase::ResultTitle), results.collect())}
+        {ask(app, Phrase::ConditionTitle, "condition", form.condition, Phrase::condition)}
+        {ask(app, Phrase::DispositionTitle, "disposition", form.disposition, Phrase::disposition)}
+        {ask(app, OrderPhrase::ResultTitle, "result", form.outcome, |result| result)}
     }
 }

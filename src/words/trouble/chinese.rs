@@ -141,7 +141,6 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "请关闭占用摄像头的程序后重新扫描，或手动输入编号。",
         ),
         Kind::ScanFailed => ("摄像头画面无法识别。", "请手动输入标签下方的编号。"),
-        Kind::RecordFull => ("一份记录容纳不下更多。", "请签署本次查验，其余另起一份。"),
         Kind::PapersNotLoaded => (
             "单证读取模块未能加载。",
             "请联网一次，重新加载应用，再重新读取锁。",

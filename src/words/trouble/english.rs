@@ -176,10 +176,6 @@ pub(super) fn say(kind: Kind) -> (&'static str, &'static str) {
             "What reads the documents could not be loaded.",
             "Go where there is a network once, load the app again, and read the lock again.",
         ),
-        Kind::RecordFull => (
-            "One record holds no more of these.",
-            "Sign this inspection, and begin another for the rest.",
-        ),
         Kind::PartsForeign => (
             "This is nothing that another phone shows.",
             "Copy its whole text there, and paste it here.",

@@ -71,6 +71,11 @@ pub enum EarlierDecision {
     InspectedAgain,
 }
 
+impl EarlierDecision {
+    /// Every decision.
+    pub const ALL: [Self; 2] = [Self::Recognised, Self::InspectedAgain];
+}
+
 /// An instruction that the lock has carried out, or that came to nothing, by its own journal.
 #[derive(Debug, Clone)]
 pub struct ProvenAct {

@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 
 use railseal_protocol::bounded::Text;
 use railseal_protocol::call::ChunkAddress;
-use railseal_protocol::identifiers::DespatchId;
+use railseal_protocol::identifiers::{DespatchId, OfficeCode};
 use railseal_protocol::manifest::{Chunk, Manifest, Totals};
 use railseal_protocol::statement::Id;
 use railseal_protocol::wire::{DecodeError, decode, encode};
 use serde::{Deserialize, Serialize};
 
 use super::{CargoFindings, Found, Progress, Register, Spot};
-use crate::documents::{BillLine, DeliveryBill, ItemLine, ReceptacleLine};
+use crate::documents::{BillLine, ItemLine, Load, ReceptacleLine};
 use crate::reconciliation::Tree;
 
 /// The most bytes of one question.
@@ -62,8 +62,10 @@ pub enum Answer {
 /// The documents but for the items.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overview {
-    /// The bill.
-    pub bill: DeliveryBill,
+    /// The office of origin, by the bill.
+    pub origin: OfficeCode,
+    /// The office of destination.
+    pub destination: OfficeCode,
     /// This container's despatches.
     pub despatches: Vec<Despatch>,
     /// What they hold, by lists and sheets; none until everything is here and joins.
@@ -75,8 +77,10 @@ pub struct Overview {
 pub struct Despatch {
     /// Its id.
     pub id: DespatchId,
-    /// Its line on the bill.
-    pub line: Option<BillLine>,
+    /// What the bill says of it.
+    pub load: Load,
+    /// "R" on the bill: it holds registered or insured items.
+    pub registered: bool,
     /// Its receptacles.
     pub receptacles: Vec<ReceptacleLine>,
 }
@@ -128,15 +132,18 @@ impl Register {
         let bill = self.bill()?;
         let despatches = self.lists().map(|list| {
             let mut lines = bill.lines.iter();
+            let line = lines.find(|line| line.despatch == list.despatch);
             Despatch {
                 id: list.despatch,
-                line: lines.find(|line| line.despatch == list.despatch).cloned(),
+                load: line.map_or_else(Load::default, BillLine::load),
+                registered: line.is_some_and(|line| line.registered),
                 receptacles: list.receptacles.to_vec(),
             }
         });
         let tree = Tree::of(self.whole());
         Some(Overview {
-            bill: bill.clone(),
+            origin: bill.origin,
+            destination: bill.destination,
             despatches: despatches.collect(),
             totals: tree.ok().map(|tree| tree.totals()),
         })

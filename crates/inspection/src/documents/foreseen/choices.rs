@@ -42,16 +42,18 @@ impl Context {
         }
     }
 
-    /// What stands there came once more: it goes before all that came less often.
+    /// What stands there came once more: it changes places with the first that came as often, so that the most
+    /// frequent stay first.
     fn came(&mut self, place: usize) {
-        let Some((_, count)) = self.members.get_mut(place) else {
+        let Some((_, before)) = self.members.get(place).copied() else {
             return;
         };
-        let before = *count;
-        *count = before.saturating_add(1);
-        let higher = self.members.partition_point(|(_, count)| *count > before);
-        if higher < place {
-            self.members.swap(higher, place);
+        let first = self.members.partition_point(|(_, count)| *count > before);
+        if first < place {
+            self.members.swap(first, place);
+        }
+        if let Some((_, count)) = self.members.get_mut(first.min(place)) {
+            *count = before.saturating_add(1);
         }
     }
 }

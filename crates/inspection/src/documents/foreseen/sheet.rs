@@ -136,6 +136,9 @@ impl Amounts {
         let one = if each { value / many } else { value };
         let (number, last) = own(&mut self.by, of, || (Number::new(), [Odds::NEW; 16]))?;
         let last = u64::from(tree(coder, last, 4, (one % 10) as u32)?);
+        if last > 9 {
+            return Err(DecodeError::Malformed);
+        }
         let rest = number.code(coder, one / 10)?;
         let one = rest.checked_mul(10).and_then(|tens| tens.checked_add(last));
         let all = one.and_then(|one| {
