@@ -101,7 +101,7 @@ status = struct(
 )
 totals = struct(despatches=u32, receptacles=u32, items=u32, gross=u64)
 document_kind = enum(DeliveryBill=None, MailList=despatch_id, DetailSheet=despatch_id)
-document = struct(kind=document_kind, encoding=plain("Lines"), length=u32, chunks=listed(256, digest))
+document = struct(kind=document_kind, encoding=plain("Lines Foreseen"), length=u32, chunks=listed(256, digest))
 manifest = struct(
     lock=lock_id, container=container_number, cycle=u32, issued_at=u64, train=option(train_number),
     route=listed(16, station_code), documents=listed(64, document), totals=totals, bill=totals,
@@ -182,10 +182,11 @@ delivery_bill = struct(
     date=u64, origin=office_code, destination=office_code, train=option(train_number),
     containers=listed(4, struct(container=container_number, seal=lock_id)), lines=listed(256, bill_line),
 )
+receptacle_kind = plain("Bag Tray OutsideParcel")
 mail_list = struct(
     despatch=despatch_id,
     receptacles=listed(1000, struct(
-        id=written, kind=plain("Bag Tray OutsideParcel"), gross=u64, items=u32, registered=boolean,
+        id=written, kind=receptacle_kind, gross=u64, items=u32, registered=boolean,
     )),
 )
 party = struct(name=text(96), address=text(192), country=administration)
@@ -193,10 +194,9 @@ content = struct(
     description=text(128), quantity=u32, net=u64, value=u64, currency=text(3), hs_code=text(6),
     origin=administration,
 )
+category = plain("Gift Documents CommercialSample SaleOfGoods ReturnedGoods Other")
 item = struct(
-    id=written, receptacle=u16, sender=party, recipient=party,
-    category=plain("Gift Documents CommercialSample SaleOfGoods ReturnedGoods Other"),
-    contents=listed(16, content),
+    id=written, receptacle=u16, sender=party, recipient=party, category=category, contents=listed(16, content),
 )
 detail_sheet = struct(despatch=despatch_id, items=listed(32768, item))
 DOCUMENTS = {"DeliveryBill": delivery_bill, "MailList": mail_list, "DetailSheet": detail_sheet}

@@ -4,12 +4,13 @@ import json
 import os
 import socket
 
+import foreseen
 import journal
 import schema
 from air import Assembler, Cutter, Handshake, read_announcement
 from statements import sign, statement_id, tagged_hash, verify_by
 from trust import Trust, root_from
-from wire import Fault, decode
+from wire import Fault, decode, varint
 
 
 class Link:
@@ -80,6 +81,8 @@ READ_SEALING, READ_CHUNK, READ_CHAIN = (3, "Sealing"), (4, "Chunk"), (5, "Chain"
 BLINK, READ_INSPECTION, READ_AMENDMENT = (6, "Blinking"), (7, "Inspection"), (8, "Amendment")
 CHALLENGE, ASK_OUTCOME = (9, "Challenge"), (11, "Outcome")
 
+ENCODINGS = {"Lines": schema.DOCUMENTS, "Foreseen": foreseen.DOCUMENTS}
+
 #: What whoever has it done must count for; everything else is for Inspections.
 SEALING = ("SealAccepted", "Sealed")
 UNSEALING = (
@@ -88,14 +91,6 @@ UNSEALING = (
 )
 #: What somebody must have had done.
 ORDERED = (set(UNSEALING) | {"SealAccepted", "HandedOver", "Agreed"}) - {"Unsealed"}
-
-
-def varint(value):
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    return bytes([*out, value])
 
 
 def hold(what, is_so):
@@ -174,7 +169,7 @@ def read_documents(session, manifest):
             data += chunk
         hold("document.other-length", len(data) == entry["length"])
         kind, despatch = entry["kind"]
-        content = decode(schema.DOCUMENTS[kind], data, schema.DOCUMENT_LIMIT)
+        content = decode(ENCODINGS[entry["encoding"]][kind], data, schema.DOCUMENT_LIMIT)
         hold("document.other-despatch", despatch is None or content["despatch"] == despatch)
         yield {
             "kind": kind,

@@ -47,6 +47,14 @@ class Reader:
         raise Fault("malformed")
 
 
+def varint(value):
+    out = bytearray()
+    while value > 0x7F:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    return bytes([*out, value])
+
+
 def decode(kind, data, limit):
     """The value of exactly these bytes; the codes in the order in which SPEC.md looks for them."""
     if len(data) > limit:
