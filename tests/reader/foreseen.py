@@ -386,6 +386,7 @@ class Amounts:
         quantity = max(quantity, 1)
         each = coder.decide(self.each[min(quantity, 9)])
         digit = coder.tree(4, self.digits[place])
+        needed(digit <= 9)
         said = 10 * self.rests[place].read(coder) + digit
         amount = said * quantity if each else said
         needed(amount < 1 << 64)
