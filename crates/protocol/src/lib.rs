@@ -24,6 +24,7 @@ pub mod call;
 pub mod certificate;
 pub mod chain;
 pub mod codes;
+pub mod consigning;
 pub mod digits;
 pub mod enrolment;
 pub mod grant;
