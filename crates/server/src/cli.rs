@@ -8,6 +8,7 @@ mod lists;
 mod locks;
 mod office;
 mod serve;
+mod tables;
 mod worklist;
 
 use std::fmt::Display;

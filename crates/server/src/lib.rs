@@ -29,6 +29,7 @@ mod random;
 mod running;
 pub mod service;
 pub mod storage;
+pub mod tables;
 
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use exchange::{ExchangeFile, grant_as_text};

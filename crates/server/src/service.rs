@@ -5,6 +5,7 @@
 
 mod asking;
 mod certificates;
+mod consigning;
 mod enrolment;
 mod grants;
 mod import;
@@ -32,6 +33,7 @@ use crate::storage::{IssuedCertificate, SqliteError, SqliteStorage, Storage, Sto
 
 pub use asking::AskError;
 pub use certificates::{CertifyError, NewDocumentIssuer, NewLock};
+pub use consigning::ConsigningError;
 pub use enrolment::{CodeIssueError, EnrolError, OFFICER_DAYS};
 pub use grants::{GrantError, GrantHolder, GrantImportError, GrantRequest, LONGEST_GRANT};
 pub use import::{ImportError, Imported};

@@ -12,11 +12,7 @@ pub enum Table {
 }
 
 /// Every table.
-pub const TABLES: [Table; 3] = [
-    Table::DeliveryBill,
-    Table::MailLists,
-    Table::DetailSheets,
-];
+pub const TABLES: [Table; 3] = [Table::DeliveryBill, Table::MailLists, Table::DetailSheets];
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $column:ident => $name:literal,)*) => {

@@ -1,15 +1,17 @@
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::chain::RootError;
+use railseal_protocol::consigning::{Faults, MAX_FILES};
 use railseal_protocol::identifiers::Administration;
 use railseal_protocol::wire::DecodeError;
 use railseal_server::ServeError;
 use railseal_server::authority::RootFileError;
 use railseal_server::service::{
-    CodeIssueError, CreateError, GrantError, GrantImportError, ImportError, ListsError,
-    OfficeError, OpenError, PublishError, RecogniseError, RevokeError, WorkError,
+    CodeIssueError, ConsigningError, CreateError, GrantError, GrantImportError, ImportError,
+    ListsError, OfficeError, OpenError, PublishError, RecogniseError, RevokeError, WorkError,
 };
 use railseal_server::storage::StorageError;
 
@@ -40,6 +42,14 @@ pub(crate) enum Failure {
     Work(#[from] WorkError),
     #[error(transparent)]
     Office(#[from] OfficeError),
+    #[error(transparent)]
+    Consigning(#[from] ConsigningError),
+    #[error("the route: {0}")]
+    Route(#[source] BoundError),
+    #[error("{}: {MAX_FILES} files are the most", .0)]
+    TooManyFiles(usize),
+    #[error("nothing was kept: the tables have {0}")]
+    Faults(FaultCount),
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error(transparent)]
@@ -72,4 +82,23 @@ pub(crate) enum Failure {
     Runtime(#[source] io::Error),
     #[error("waiting for signals: {0}")]
     Signals(#[source] io::Error),
+}
+
+/// How many faults there are.
+#[derive(Debug)]
+pub(crate) struct FaultCount(u64);
+
+impl FaultCount {
+    pub(crate) fn of(faults: &Faults) -> Self {
+        Self(faults.listed.iter().map(|_| 1).sum::<u64>() + u64::from(faults.more))
+    }
+}
+
+impl fmt::Display for FaultCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            1 => f.write_str("one fault"),
+            many => write!(f, "{many} faults"),
+        }
+    }
 }

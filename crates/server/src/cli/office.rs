@@ -1,12 +1,17 @@
 use clap::{Args, Subcommand};
 use railseal_protocol::identifiers::OfficeCode;
 
+use super::tables::{Columns, Import};
 use super::{Data, Failure, say};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Office {
     /// Certify a document issuer, who makes manifests out at this server from now on
     Open(Open),
+    /// Read a container's delivery bill, mail lists and detail sheets, and keep them to seal with
+    Import(Import),
+    /// Show the columns of the tables that `import` reads
+    Columns(Columns),
 }
 
 #[derive(Debug, Args)]
@@ -24,6 +29,8 @@ pub(super) struct Open {
 impl Office {
     pub(super) fn run(self) -> Result<(), Failure> {
         match self {
+            Self::Import(import) => import.run(),
+            Self::Columns(columns) => columns.run(),
             Self::Open(open) => {
                 open.data
                     .open()?

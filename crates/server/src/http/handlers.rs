@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use railseal_inspection::push::{Push, Pushed};
+use railseal_protocol::consigning::{Consigned, ConsigningRequest};
 use railseal_protocol::enrolment::{Enrolled, EnrolmentRequest, PullRequest, Pulled};
 use railseal_protocol::grant::Granted;
 use railseal_protocol::preparing::{Papers, PreparationRequest};
@@ -113,6 +114,16 @@ pub(super) async fn prepare(
     Wire(request): Wire<PreparationRequest>,
 ) -> Result<Wire<Papers>, Refusal> {
     api.ask(move |service| service.prepare(&request))
+        .await
+        .map(Wire)
+}
+
+/// Reads what a sealing office gives to seal with, and keeps it if that is asked.
+pub(super) async fn consign(
+    State(api): State<Api>,
+    Wire(request): Wire<ConsigningRequest>,
+) -> Result<Wire<Consigned>, Refusal> {
+    api.ask(move |service| service.consign(&request))
         .await
         .map(Wire)
 }

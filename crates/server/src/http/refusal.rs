@@ -10,7 +10,7 @@ use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
 use axum::response::{IntoResponse, Response};
 use railseal_protocol::time::Seconds;
 
-use crate::service::{AskError, EnrolError, PreparingError, PullError, PushError};
+use crate::service::{AskError, ConsigningError, EnrolError, PreparingError, PullError, PushError};
 use crate::storage::{OfficerStanding, StorageError};
 
 /// What is answered in the place of what was asked for.
@@ -112,6 +112,18 @@ impl From<PreparingError> for Refusal {
                 Self::new(StatusCode::CONFLICT, "no-document-issuer")
             }
             PreparingError::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<ConsigningError> for Refusal {
+    fn from(error: ConsigningError) -> Self {
+        match error {
+            ConsigningError::Ask(error) => error.into(),
+            ConsigningError::NotOfCustoms => Self::new(StatusCode::FORBIDDEN, "not-of-customs"),
+            ConsigningError::OtherFiles => Self::new(StatusCode::FORBIDDEN, "other-files"),
+            ConsigningError::Pack(error) => failed(&error, Self::INTERNAL),
+            ConsigningError::Storage(error) => error.into(),
         }
     }
 }

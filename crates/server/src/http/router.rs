@@ -8,16 +8,21 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::routing::{MethodRouter, get, post};
 use railseal_inspection::push::Push;
+use railseal_protocol::consigning::ConsigningRequest;
 use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
 use railseal_protocol::preparing::PreparationRequest;
+use tower::limit::GlobalConcurrencyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::handlers::{Api, enrol, granted, healthz, no_such_call, prepare, pull, push};
+use super::handlers::{Api, consign, enrol, granted, healthz, no_such_call, prepare, pull, push};
 use super::{app, headers, request_log};
 use crate::service::Service;
 
 /// How long one request may take, a slow phone's upload included.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How many offices' tables are in memory at the same time. The others wait before they send any.
+const TABLES_AT_ONCE: usize = 4;
 
 /// The HTTP API, and the app from a folder if one is given. Calls take and give postcard
 /// (`application/octet-stream`); a refusal is one word of text, listed in `refusal.rs`.
@@ -32,6 +37,11 @@ pub fn router(service: Arc<Service>, dist: Option<&Path>) -> Router {
         .route(
             "/sealings",
             limited(post(prepare), PreparationRequest::LIMIT),
+        )
+        .route(
+            "/consignments",
+            limited(post(consign), ConsigningRequest::LIMIT)
+                .layer(GlobalConcurrencyLimitLayer::new(TABLES_AT_ONCE)),
         )
         // Whoever carries records that an officer has signed.
         .route("/inspections", limited(post(push), Push::LIMIT))

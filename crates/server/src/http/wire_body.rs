@@ -3,11 +3,13 @@ use axum::extract::{FromRequest, Request};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use railseal_inspection::push::Push;
+use railseal_protocol::consigning::ConsigningRequest;
 use railseal_protocol::enrolment::{EnrolmentRequest, PullRequest};
 use railseal_protocol::preparing::PreparationRequest;
 use railseal_protocol::wire::{decode, encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use tokio::task::spawn_blocking;
 
 use super::refusal::Refusal;
 
@@ -30,11 +32,14 @@ impl Asked for PullRequest {
 impl Asked for PreparationRequest {
     const LIMIT: usize = Self::LIMIT;
 }
+impl Asked for ConsigningRequest {
+    const LIMIT: usize = Self::LIMIT;
+}
 impl Asked for Push {
     const LIMIT: usize = Self::LIMIT;
 }
 
-impl<S: Send + Sync, T: Asked> FromRequest<S> for Wire<T> {
+impl<S: Send + Sync, T: Asked + Send + 'static> FromRequest<S> for Wire<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
@@ -44,7 +49,10 @@ impl<S: Send + Sync, T: Asked> FromRequest<S> for Wire<T> {
             return Err(Refusal::OTHER_TYPE);
         }
         let bytes = Bytes::from_request(request, state).await?;
-        decode(&bytes, T::LIMIT)
+        // A body can be long, and others are waiting for this thread.
+        spawn_blocking(move || decode(&bytes, T::LIMIT))
+            .await
+            .map_err(|_| Refusal::INTERNAL)?
             .map(Self)
             .map_err(|_| Refusal::UNREADABLE)
     }
