@@ -1,5 +1,6 @@
 //! The three tables held against each other, upwards: items are in the receptacles of the lists,
-//! lists are of the bill, and the bill is of the container and lock that are to be sealed.
+//! lists are of the bill, and the bill is of the container and lock that are to be sealed. One level
+//! after the other: what is wrong between two is wrong at the next again, and is told once.
 
 use std::collections::{HashMap, HashSet};
 
@@ -30,8 +31,13 @@ pub(super) fn join(tables: Tables, to_seal: &ToSeal, mut found: Found) -> Result
     } = tables;
     let alone = pair(&bill, to_seal, &mut found);
     bill_against_lists(&bill, &lists, alone, &mut found);
+    if !found.is_empty() {
+        return Err(found.into_faults());
+    }
     let items = into_sheets(&lists, sheets, &mut found);
-    lists_against_sheets(&lists, &items, &mut found);
+    if found.is_empty() {
+        lists_against_sheets(&lists, &items, &mut found);
+    }
     let summary = summary(&bill, &lists, &items);
     let summary = summary.and_then(|summary| whole_bill(summary, to_seal, alone, &mut found));
     let cargo = cargo(bill, lists, items);

@@ -36,6 +36,8 @@ pub(super) struct Sheets {
     seen: HashMap<ItemId, (u8, u32)>,
     /// The item that the last row was of.
     open: Option<Open>,
+    /// Whether the last row was not taken: what follows may say nothing of its item.
+    lost: bool,
 }
 
 /// An item.
@@ -64,6 +66,13 @@ impl Sheets {
     /// Begins a file: an item ends with the file before.
     pub(super) fn begin(&mut self) {
         self.open = None;
+        self.lost = false;
+    }
+
+    /// A row was not taken.
+    pub(super) fn lose_row(&mut self) {
+        self.open = None;
+        self.lost = true;
     }
 
     pub(super) fn take(&mut self, cells: &mut Cells<'_>) {
@@ -73,6 +82,7 @@ impl Sheets {
                 open.contents += 1;
                 open.hold_against(cells);
             }
+            None if self.lost && OF_THE_ITEM.iter().all(|of| cells.text(*of).is_empty()) => {}
             None => self.begin_item(cells, text),
         }
         let content = content(cells);
@@ -90,6 +100,7 @@ impl Sheets {
     }
 
     fn begin_item(&mut self, cells: &mut Cells<'_>, text: &str) {
+        self.lost = false;
         let id = cells.needed(Column::Item, identifier::<ItemId>);
         let item = item(cells);
         if let Some(id) = id {

@@ -71,6 +71,7 @@ impl<'a> Taking<'a> {
         let wanted = number(columns);
         if count < wanted || !spare || nameless || count > number(fields.len()) {
             self.refuse(Some(row), Problem::FieldCount { wanted, got: count });
+            self.tables.lose_row();
             return self.counted(row);
         }
         let fields: Vec<(Column, &str)> = heading
@@ -117,6 +118,8 @@ impl<'a> Taking<'a> {
         }
         if right {
             self.take(row, &known);
+        } else {
+            self.tables.lose_row();
         }
         self.counted(row)
     }
@@ -145,7 +148,7 @@ impl<'a> Taking<'a> {
             }
         }
         let (Some(table), true) = (self.table(), right) else {
-            return;
+            return self.tables.lose_row();
         };
         let mut cells = Cells::of(self.file, row, fields, self.found);
         self.tables.take(table, &mut cells);
@@ -180,6 +183,11 @@ impl Tables {
                 true
             }
         }
+    }
+
+    /// A row was not taken: it may have been the first one of an item.
+    fn lose_row(&mut self) {
+        self.sheets.lose_row();
     }
 
     fn take(&mut self, table: Table, cells: &mut Cells<'_>) {

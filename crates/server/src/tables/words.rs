@@ -171,24 +171,30 @@ impl fmt::Display for What<'_> {
             Problem::NotOnBill => f.write_str("the despatch is not on the delivery bill"),
             Problem::NoList => f.write_str("the despatch has no mail list"),
             Problem::NoSheet { items } => {
-                write!(f, "{items} items are listed and no detail sheet has any")
+                write!(
+                    f,
+                    "items: {items} on the mail list and none on a detail sheet"
+                )
             }
             Problem::NotOnList => f.write_str("the receptacle is on no mail list"),
             Problem::ItemsDiffer { listed, sheet } => {
                 write!(
                     f,
-                    "{listed} items are listed and the detail sheet has {sheet}"
+                    "{listed} on the mail list and {sheet} on the detail sheet"
                 )
             }
             Problem::ReceptaclesDiffer { bill, listed } => {
                 write!(
                     f,
-                    "{bill} receptacles on the bill and {listed} on the mail list"
+                    "receptacles: {bill} on the bill and {listed} on the mail list"
                 )
             }
             Problem::WeightDiffers { bill, listed } => {
                 let (bill, listed) = (Kilograms(*bill), Kilograms(*listed));
-                write!(f, "{bill} on the bill and {listed} on the mail list")
+                write!(
+                    f,
+                    "weight: {bill} on the bill and {listed} on the mail list"
+                )
             }
             Problem::ContainerNotOnBill { container } => {
                 write!(f, "{container}, which is to be sealed, is not on the bill")
@@ -267,6 +273,7 @@ fn remedy_of(problem: &Problem) -> &'static str {
         Problem::WrongCheckDigit { .. } => "compare it with the label: one character is wrong",
         Problem::NotANumber => "write digits, with a point before the decimals: 12.345",
         Problem::Negative => "write what there is",
+        Problem::TooManyDecimals { most: 0 } => "write a whole number",
         Problem::TooManyDecimals { .. } => "round it",
         Problem::TooLarge => "look for a point that is missing",
         Problem::Zero => "write how many there are, or take the row away",

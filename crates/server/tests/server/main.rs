@@ -21,3 +21,4 @@ mod pull;
 mod push;
 mod running;
 mod storage_story;
+mod tables;
