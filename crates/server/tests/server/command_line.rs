@@ -227,3 +227,42 @@ fn grants_within_an_administration_and_across() {
         "{refused}"
     );
 }
+
+#[test]
+fn tables_are_shown_and_kept_when_that_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    done(
+        at,
+        "administration create --data cn --administration CN --root cn.key",
+    );
+    let tables = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/import");
+    let line = |files: &[String]| {
+        let sealed = "--container RSXU4012344 --lock RSLK00000129 --route CNCQI,KZALA";
+        format!("office import --data cn {sealed} {}", files.join(" "))
+    };
+    let good = ["bill", "lists", "sheets"].map(|name| format!("{tables}/good/kazakh/{name}.csv"));
+    let shown = "CNCKGXKZALAXCUN60214: receptacles 2, items 3, 40.100 kg
+CNCKGXKZALAXDUN60087: receptacles 1, items 1, 0.950 kg
+the container: despatches 2, receptacles 3, items 4, 41.050 kg
+the bill: despatches 2, receptacles 3, items 4, 41.050 kg
+";
+    let only_read = done(at, &line(&good));
+    let not_kept = "nothing was kept: the same with --keep keeps it\n";
+    assert_eq!(only_read, format!("{shown}{not_kept}"));
+    let kept = done(at, &format!("{} --keep", line(&good)));
+    let sealable = "RSXU4012344 can be sealed with RSLK00000129 now\n";
+    assert_eq!(kept, format!("{shown}{sealable}"));
+
+    let mut bad = good;
+    bad[2] = format!("{tables}/bad/sheets/bad-check-digit.csv");
+    let told = refused(at, &format!("{} --keep", line(&bad)));
+    let fault = "row 4, column `item`: the check digit is 5 where the others give 4; compare";
+    assert!(told.contains(fault), "{told}");
+    assert!(told.ends_with("error: nothing was kept: the tables have one fault\n"));
+
+    let missing = refused(at, &line(&["nothing.csv".to_owned()]));
+    assert!(missing.starts_with("error: nothing.csv: "), "{missing}");
+    let columns = done(at, "office columns");
+    assert!(columns.contains("* HS code "), "{columns}");
+}

@@ -10,6 +10,7 @@
 
 mod app;
 mod command_line;
+mod consigning;
 mod enrolment;
 mod grants;
 mod lists;

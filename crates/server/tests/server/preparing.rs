@@ -18,7 +18,7 @@ use railseal_server::storage::{Consignment, PersonRole};
 use crate::office::{NOW, Office};
 use crate::phone::Phone;
 
-const SEALINGS: &str = "/api/v1/sealings";
+pub(crate) const SEALINGS: &str = "/api/v1/sealings";
 const CONTAINER: &str = "CSQU3054383";
 const LOCK: &str = "CRXS20250417";
 
@@ -68,7 +68,7 @@ fn asks(phone: &Phone, chain: &CertificateChain) -> PreparationRequest {
     asks_for(phone, chain, |_| {})
 }
 
-fn asks_for(
+pub(crate) fn asks_for(
     phone: &Phone,
     chain: &CertificateChain,
     change: impl FnOnce(&mut Preparation),
@@ -102,7 +102,7 @@ fn sealing_office() -> Office {
     office.reopened()
 }
 
-fn opened(office: &Office) {
+pub(crate) fn opened(office: &Office) {
     let mut service = Service::open(&office.data(), office.clock.clone()).unwrap();
     service
         .open_office(&office.data(), "KZALAX".parse().unwrap())
