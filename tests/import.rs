@@ -14,7 +14,7 @@ use railseal_mail::{Container, Fault, Plan};
 use railseal_protocol::consigning::{Faults, Problem, TABLES};
 use railseal_protocol::manifest::CHUNK_LIMIT;
 use railseal_protocol::time::Timestamp;
-use railseal_server::tables::{Reading, ToSeal, column_meaning, read};
+use railseal_server::tables::{GoodTables, ToSeal, column_meaning, read};
 
 use written::{as_csv, as_json, tables};
 
@@ -42,7 +42,7 @@ fn made(plan: Plan) -> Cargo {
     }
 }
 
-fn read_back(files: &[String]) -> Result<Reading, Faults> {
+fn read_back(files: &[String]) -> Result<GoodTables, Faults> {
     let files: Vec<&[u8]> = files.iter().map(String::as_bytes).collect();
     read(&files, &to_seal())
 }

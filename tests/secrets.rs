@@ -56,13 +56,16 @@ const DECLARED_ELSEWHERE: [&str; 5] = [
 ];
 
 /// They print their parts, one by one, each of which is shown here or holds nothing.
-const MADE_OF_SHOWN: [&str; 17] = [
+const MADE_OF_SHOWN: [&str; 20] = [
     "Call",
+    "Cargo",
     "Case",
     "Despatch",
+    "GoodTables",
     "Judgement",
     "Lawful",
     "OrderWant",
+    "Packed",
     "Preparing",
     "Question",
     "Renewing",

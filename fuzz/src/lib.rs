@@ -25,6 +25,7 @@ mod reading;
 pub mod seeds;
 mod strict;
 mod sworn;
+mod tables;
 mod trust;
 mod world;
 
@@ -33,6 +34,7 @@ use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::amendment::{Amendment, CarriedAmendment};
 use railseal_protocol::call::{Presence, Presentation, Request, Response};
 use railseal_protocol::certificate::Certificate;
+use railseal_protocol::consigning::{Consigned, Consigning, ConsigningRequest};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
@@ -95,6 +97,7 @@ targets! {
     arrival => statement::<Arrival>;
     certificate => statement::<Certificate>;
     co_signature => statement::<CoSignature>;
+    consigning => statement::<Consigning>;
     grant => statement::<Grant>;
     inspection_digest => statement::<InspectionDigest>;
     inspection_record => statement::<InspectionRecord>;
@@ -116,6 +119,8 @@ targets! {
     carried_digest => |data| message::<CarriedDigest>(data, CarriedDigest::WIRE_LIMIT);
     carried_grant => |data| message::<CarriedGrant>(data, CarriedGrant::WIRE_LIMIT);
     certificate_chain => trust::certificate_chain;
+    consigned => |data| message::<Consigned>(data, Consigned::LIMIT);
+    consigning_request => |data| message::<ConsigningRequest>(data, ConsigningRequest::LIMIT);
     directive => |data| message::<Directive>(data, Directive::WIRE_LIMIT);
     enrolled => |data| message::<Enrolled>(data, Enrolled::LIMIT);
     enrolment_request => |data| message::<EnrolmentRequest>(data, EnrolmentRequest::LIMIT);
@@ -138,6 +143,8 @@ targets! {
     documents => cargo::document;
     foreseen => cargo::foreseen;
     reconciliation => cargo::reconciled;
+    tables => tables::any;
+    tables_of_an_office => tables::of_an_office;
     enrolment_code => names::enrolment_code;
     agreement => codes::agreement;
     part => codes::part;

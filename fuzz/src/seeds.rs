@@ -1,6 +1,7 @@
 //! What a corpus begins with: the bytes of the protocol's vectors, good and bad, and whole visits to a lock.
 
 mod codes;
+mod tables;
 mod talk;
 mod vectors;
 
@@ -26,6 +27,7 @@ impl Seeds {
         }
         talk::sow(&mut seeds);
         codes::sow(&mut seeds);
+        tables::sow(folder, &mut seeds)?;
         Ok(seeds)
     }
 

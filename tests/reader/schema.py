@@ -269,10 +269,99 @@ preparation = struct(
     previous=option(digest), policy=digest,
 )
 
+MAX_FILES = 8
+FILES_LIMIT = 32 * MIB
+consigning = struct(
+    asked_at=u64, container=container_number, lock=lock_id, train=option(train_number),
+    route=listed(16, station_code), bill_items=option(u32), files=listed(MAX_FILES, digest), keep=boolean,
+)
+summary = struct(
+    despatches=listed(31, struct(despatch=despatch_id, receptacles=u32, items=u32, gross=u64)),
+    totals=totals, bill=totals,
+)
+table = plain("DeliveryBill MailLists DetailSheets")
+column = plain(
+    "Date OfficeOfOrigin OfficeOfDestination Train Container1 Seal1 Container2 Seal2 Container3 Seal3 Container4 Seal4"
+    " Despatch LettersReceptacles LettersGross ParcelsReceptacles ParcelsGross EmsReceptacles EmsGross Registered"
+    " Receptacle Type Gross Items Item SenderName SenderAddress SenderCountry RecipientName RecipientAddress"
+    " RecipientCountry Category Description Quantity Net Value Currency HsCode CountryOfOrigin"
+)
+table_place = enum(
+    Files=None,
+    File=u8,
+    Column=struct(file=u8, column=column),
+    Row=struct(file=u8, row=u32),
+    Field=struct(file=u8, row=u32, column=column),
+)
+at_row = struct(file=u8, row=u32)
+table_problem = enum(
+    EmptyFile=None,
+    TooManyBytes=u32,
+    Encoding=plain("Utf16 Gb18030 Windows1251 Spreadsheet Another"),
+    Separator=plain("Semicolon Tab Bar"),
+    UnclosedQuote=None,
+    StrayQuote=None,
+    FieldTooLong=u32,
+    FieldCount=struct(wanted=u32, got=u32),
+    BrokenJson=struct(line=u32, character=u32),
+    NoRecords=None,
+    NoText=None,
+    TooManyRows=u32,
+    UnknownTable=None,
+    MissingColumn=None,
+    UnknownColumn=text(64),
+    ColumnTwice=None,
+    NoRows=None,
+    MissingTable=table,
+    SecondBill=None,
+    Missing=None,
+    TextTooLong=struct(most=u32, got=u32),
+    HiddenCharacter=u32,
+    WrongLength=struct(wanted=u32, got=u32),
+    WrongCharacter=u32,
+    WrongCheckDigit=struct(wanted=u8, got=u8),
+    NotANumber=None,
+    Negative=None,
+    TooManyDecimals=u8,
+    TooLarge=None,
+    Zero=None,
+    NotADate=None,
+    NotYesOrNo=None,
+    NotOneOf=None,
+    NotACountry=None,
+    NotACurrency=None,
+    NotAnHsCode=None,
+    DiffersFromRow=u32,
+    ItemTwice=at_row,
+    ReceptacleTwice=at_row,
+    DespatchTwice=u32,
+    ContainerTwice=None,
+    OtherDespatch=None,
+    TooManyContents=u32,
+    TooManyItems=u32,
+    TooManyReceptacles=u32,
+    TooManyDespatches=u32,
+    NotOnBill=None,
+    NoList=None,
+    NoSheet=u32,
+    NotOnList=None,
+    ItemsDiffer=struct(listed=u32, sheet=u32),
+    ReceptaclesDiffer=struct(bill=u32, listed=u32),
+    WeightDiffers=struct(bill=u64, listed=u64),
+    ContainerNotOnBill=container_number,
+    OtherSeal=struct(bill=lock_id, lock=lock_id),
+    OtherTrain=struct(bill=train_number, train=train_number),
+    OtherBillItems=struct(given=u32, container=u32),
+    TooMuch=struct(most=u32, got=u32),
+)
+faults = struct(listed=listed(100, struct(place=table_place, problem=table_problem)), more=u32)
+consigned = enum(Read=struct(summary=summary, kept=boolean), Faulty=faults)
+
 KINDS.update({
     "certificate": certificate, "recognition list": recognition_list, "revocation list": revocation_list,
     "status": status, "manifest": manifest, "policy": policy, "presence": presence,
-    "pull": struct(asked_at=u64), "preparation": preparation, "worklist": worklist, "inspection 3": inspection, "arrival": arrival,
+    "pull": struct(asked_at=u64), "preparation": preparation, "consigning": consigning,
+    "worklist": worklist, "inspection 3": inspection, "arrival": arrival,
     "lamp": lamp_shown, "inspection digest": inspection_digest, "instruction": instruction,
     "co-signature": co_signature, "amendment": amendment, "grant": grant,
 })
@@ -284,6 +373,11 @@ MESSAGES = {
     "CarriedGrant": (carried_grant, envelope_limit("grant") + CHAIN_LIMIT),
     "Granted": (struct(grants=listed(32, carried_grant)), 1 + 32 * (envelope_limit("grant") + CHAIN_LIMIT)),
     "CarriedRecord": (carried_record, CARRIED_RECORD_LIMIT),
+    "Consigned": (consigned, 16384),
+    "ConsigningRequest": (
+        struct(consigning=envelope, chain=chain, files=listed(MAX_FILES, byte_string(FILES_LIMIT))),
+        envelope_limit("consigning") + CHAIN_LIMIT + FILES_LIMIT + 1 + 4 * MAX_FILES,
+    ),
     "Directive": (directive, DIRECTIVE_LIMIT),
     "Enrolled": (struct(root=envelope, chain=chain), envelope_limit("certificate") + CHAIN_LIMIT),
     "Papers": (

@@ -30,6 +30,7 @@ RULES = {
     "presence": (64, "Officer Supervisor RailwayStaff"),
     "pull": (16, "Officer Supervisor RailwayStaff"),
     "preparation": (256, "Officer Supervisor RailwayStaff"),
+    "consigning": (512, "Officer Supervisor RailwayStaff"),
     "worklist": (49152, "Server"),
     "inspection 3": (524288, "Officer Supervisor"),
     "arrival": (64, "Server"),

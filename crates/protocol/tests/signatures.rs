@@ -11,6 +11,7 @@ use parties::{Party, china, kazakhstan};
 use proptest::prelude::*;
 use railseal_protocol::call::Presence;
 use railseal_protocol::chain::{CertificateChain, Holder};
+use railseal_protocol::consigning::Consigning;
 use railseal_protocol::enrolment::{EnrolmentRequest, Pull, Worklist};
 use railseal_protocol::manifest::{Manifest, Policy};
 use railseal_protocol::preparing::Preparation;
@@ -179,7 +180,7 @@ fn no_context_is_taken_for_another() {
             );
         }
     }
-    const CONTEXTS: [&str; 13] = [
+    const CONTEXTS: [&str; 14] = [
         "certificate",
         "recognition list",
         "revocation list",
@@ -190,6 +191,7 @@ fn no_context_is_taken_for_another() {
         Pull::CONTEXT,
         Worklist::CONTEXT,
         Preparation::CONTEXT,
+        Consigning::CONTEXT,
         "inspection",
         "arrival",
         "possession",

@@ -23,10 +23,10 @@ use railseal_inspection::packing::Cargo;
 use railseal_protocol::consigning::{FILES_LIMIT, Faults, Place, Problem, Summary, TABLES};
 use railseal_protocol::identifiers::{ContainerNumber, LockId, TrainNumber};
 
-use bill::Bill;
+use bill::BillTable;
 use faults::Found;
-use lists::Lists;
-use sheets::Sheets;
+use lists::ListTable;
+use sheets::SheetTable;
 use taking::Taking;
 
 pub use meaning::{column_meaning, table_meaning};
@@ -53,7 +53,7 @@ pub struct ToSeal {
 
 /// Tables with which nothing is wrong. `Debug` prints no word of the documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct GoodTables {
     /// The documents.
     pub cargo: Cargo,
     /// What they add up to.
@@ -63,14 +63,14 @@ pub struct Reading {
 /// What was read of the three tables so far.
 #[derive(Default)]
 struct Tables {
-    bill: Bill,
-    lists: Lists,
-    sheets: Sheets,
+    bill: BillTable,
+    lists: ListTable,
+    sheets: SheetTable,
 }
 
 /// Reads the files of a container's tables. Which file is which table, its columns tell; lists and
 /// sheets may come in several files.
-pub fn read(files: &[&[u8]], to_seal: &ToSeal) -> Result<Reading, Faults> {
+pub fn read(files: &[&[u8]], to_seal: &ToSeal) -> Result<GoodTables, Faults> {
     let mut found = Found::default();
     let bytes: usize = files.iter().map(|file| file.len()).sum();
     if bytes > FILES_LIMIT {

@@ -8,6 +8,7 @@ use railseal_inspection::record::InspectionRecord;
 use railseal_protocol::call::{Presence, Presentation};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::consigning::ConsigningRequest;
 use railseal_protocol::enrolment::{Enrolled, PullRequest, Pulled};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::instruction::Directive;
@@ -205,6 +206,13 @@ fn messages(vector: &Vector, seeds: &mut Seeds) {
                     statement("preparation", &request.preparation.to_wire(), seeds);
                 }
             }
+            "ConsigningRequest" => {
+                seeds.add("consigning_request", bytes);
+                if let Ok(request) = decode::<ConsigningRequest>(bytes, LIMIT) {
+                    statement("consigning", &request.consigning.to_wire(), seeds);
+                }
+            }
+            "Consigned" => seeds.add("consigned", bytes),
             "Papers" => seeds.add("papers", bytes),
             "Push" => seeds.add("push", bytes),
             "Pushed" => seeds.add("pushed", bytes),

@@ -3,12 +3,16 @@
 use railseal_protocol::announcement::Announcement;
 use railseal_protocol::call::{Presence, Presentation};
 use railseal_protocol::chain::Root;
+use railseal_protocol::consigning::{
+    Column, Consigned, Consigning, ConsigningRequest, DespatchSummary, Fault, Faults, Place,
+    Problem, Summary, Table, TableHash,
+};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentCode, EnrolmentRequest, EnrolmentSecret, Pull, PullRequest, Pulled,
     WorkItem, Worklist, possession_message,
 };
 use railseal_protocol::key::{Signature, SigningKey};
-use railseal_protocol::manifest::chunks_of;
+use railseal_protocol::manifest::{Grams, Totals, chunks_of};
 use railseal_protocol::preparing::{Papers, Preparation, PreparationRequest};
 use railseal_protocol::segment::{Cutter, SegmentSize};
 use railseal_protocol::status::LockState;
@@ -130,6 +134,86 @@ pub(crate) fn papers(china: &Authority) -> Papers {
         issuer: sealing.issuer,
         documents: listed(documents.iter().map(chunks).collect()),
         inspections: listed(Vec::new()),
+    }
+}
+
+/// The tables of China's office: two files, the third of which is missing.
+const TABLES: [&str; 2] = [
+    "despatch,receptacle,type,gross weight (kg),items\n\
+     CNCKGAKZALABCUN60001,CNCKGAKZALABCUN60001001100227,bag,22.7,1\n",
+    "item,description\nRR000000080CN,绿茶\n",
+];
+
+pub(crate) fn consigning() -> Consigning {
+    let hash = |file: &&str| TableHash::of(file.as_bytes());
+    Consigning {
+        asked_at: NOW,
+        container: parsed(CONTAINER),
+        lock: parsed(LOCK),
+        train: Some(parsed("X8015")),
+        route: listed(vec![parsed("CNCKG"), parsed("KZDOS"), parsed("KZALA")]),
+        bill_items: Some(900),
+        files: listed(TABLES.iter().map(hash).collect()),
+        keep: true,
+    }
+}
+
+pub(crate) fn consigning_request(china: &Authority) -> ConsigningRequest {
+    let officer = china.officer();
+    let file = |file: &&str| file.as_bytes().to_vec().try_into().unwrap();
+    ConsigningRequest {
+        consigning: officer.sign(&consigning()),
+        officer: officer.chain,
+        files: listed(TABLES.iter().map(file).collect()),
+    }
+}
+
+/// What China's server answers, where nothing is wrong with the tables.
+pub(crate) fn consigned() -> Consigned {
+    let totals = Totals {
+        despatches: 1,
+        receptacles: 1,
+        items: 1,
+        gross: Grams(22_700),
+    };
+    let despatch = DespatchSummary {
+        despatch: parsed("CNCKGAKZALABCUN60001"),
+        receptacles: 1,
+        items: 1,
+        gross: Grams(22_700),
+    };
+    Consigned::Read {
+        summary: Summary {
+            despatches: listed(vec![despatch]),
+            totals,
+            bill: Totals {
+                items: 900,
+                ..totals
+            },
+        },
+        kept: true,
+    }
+}
+
+/// And where something is.
+pub(crate) fn faults() -> Faults {
+    let column = Column::HsCode;
+    let faults = [
+        (
+            Place::Field {
+                file: 1,
+                row: 2,
+                column: Column::Item,
+            },
+            Problem::WrongCheckDigit { wanted: 0, got: 1 },
+        ),
+        (Place::Column { file: 1, column }, Problem::MissingColumn),
+        (Place::Files, Problem::MissingTable(Table::DeliveryBill)),
+    ];
+    let faults = faults.map(|(place, problem)| Fault { place, problem });
+    Faults {
+        listed: listed(faults.to_vec()),
+        more: 0,
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by it")]
 
 mod block;
+mod consigning;
 mod foundations;
 mod link;
 mod office;
@@ -28,6 +29,7 @@ fn blocks() -> BTreeMap<String, String> {
         orders::blocks(),
         link::blocks(),
         office::blocks(),
+        consigning::blocks(),
     ]
     .into_iter()
     .flatten()

@@ -3,6 +3,7 @@
 mod orders;
 
 use railseal_protocol::certificate::{Registrar, Subject};
+use railseal_protocol::consigning::Consigned;
 use railseal_protocol::enrolment::Pull;
 use railseal_protocol::identifiers::LockId;
 use railseal_protocol::journal::JournalHead;
@@ -18,8 +19,9 @@ use crate::parties::lock::{
     Met, carried_digest, digest, journal, lamp_shown, manifest, meet, policy, sealing, status_now,
 };
 use crate::parties::talk::{
-    announced, enrolled, enrolment_code, enrolment_request_of, papers, preparation,
-    preparation_request, presence, presentation, pull_request, pulled, two_messages_cut, worklist,
+    announced, consigned, consigning, consigning_request, enrolled, enrolment_code,
+    enrolment_request_of, faults, papers, preparation, preparation_request, presence, presentation,
+    pull_request, pulled, two_messages_cut, worklist,
 };
 use crate::parties::{LOCK, NOW, Party, agreement, listed, parsed, person, random};
 use crate::scene::{Named, Scene, recognition, revocations};
@@ -245,6 +247,15 @@ fn statements(scene: &Scene) -> Vec<Named> {
                 "A sealing office asks its server for everything that a lock is to be sealed with.",
                 &scene.other.officer(),
                 &preparation(&scene.other),
+            ),
+        ),
+        (
+            "consigning",
+            signed(
+                scene,
+                "A sealing office gives its server the tables of a container.",
+                &scene.other.officer(),
+                &consigning(),
             ),
         ),
         (
@@ -493,6 +504,30 @@ fn messages(scene: &Scene) -> Vec<Named> {
                 "Papers",
                 "Manifest, its issuer's chain, and three documents in chunks of 64 bytes.",
                 encode(&papers(other)),
+            ),
+        ),
+        (
+            "message-consigning-request",
+            vector(
+                "ConsigningRequest",
+                "A consigning, the chain of the officer who signed it, and two files.",
+                encode(&consigning_request(other)),
+            ),
+        ),
+        (
+            "message-consigned",
+            vector(
+                "Consigned",
+                "What the tables add up to, kept.",
+                encode(&consigned()),
+            ),
+        ),
+        (
+            "message-consigned-faulty",
+            vector(
+                "Consigned",
+                "A wrong check digit, a column and a table that are missing.",
+                encode(&Consigned::Faulty(faults())),
             ),
         ),
         (

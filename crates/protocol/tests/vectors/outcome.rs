@@ -6,6 +6,7 @@ use railseal_protocol::bounded::{Bytes, List};
 use railseal_protocol::call::{Presence, Presentation};
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::{CertificateChain, Holder, Root};
+use railseal_protocol::consigning::{Consigned, Consigning, ConsigningRequest};
 use railseal_protocol::enrolment::{
     Enrolled, EnrolmentCode, EnrolmentRequest, Pull, PullRequest, Pulled, Worklist,
 };
@@ -136,6 +137,7 @@ fn statement(vector: &Vector) -> Outcome {
         "presence" => verified::<Presence>(vector, &holder, bytes),
         "pull" => verified::<Pull>(vector, &holder, bytes),
         "preparation" => verified::<Preparation>(vector, &holder, bytes),
+        "consigning" => verified::<Consigning>(vector, &holder, bytes),
         "worklist" => verified::<Worklist>(vector, &holder, bytes),
         "lamp" => verified::<LampShown>(vector, &holder, bytes),
         "inspection digest" => verified::<InspectionDigest>(vector, &holder, bytes),
@@ -302,6 +304,8 @@ fn message(vector: &Vector) -> Outcome {
         "Pulled" => read::<Pulled>(bytes),
         "PreparationRequest" => read::<PreparationRequest>(bytes),
         "Papers" => read::<Papers>(bytes),
+        "ConsigningRequest" => read::<ConsigningRequest>(bytes),
+        "Consigned" => read::<Consigned>(bytes),
         "CarriedRecord" => read::<(AnySigned, CertificateChain)>(bytes),
         "Push" => read::<List<Bytes<LIMIT>, 64>>(bytes),
         "Pushed" => read::<(CertificateChain, List<Result<AnySigned, u8>, 64>)>(bytes),

@@ -15,7 +15,7 @@ use railseal_protocol::wire::encode;
 use super::Service;
 use super::asking::AskError;
 use crate::storage::{Consignment, StorageError};
-use crate::tables::{self, Reading, ToSeal};
+use crate::tables::{self, GoodTables, ToSeal};
 
 /// The most bytes of a manifest beside what it says of the documents.
 const REST_OF_MANIFEST: usize = 512;
@@ -77,7 +77,7 @@ impl Service {
         route: List<StationCode, MAX_ROUTE>,
         keep: bool,
     ) -> Result<Consigned, ConsigningError> {
-        let Reading { cargo, summary } = match tables::read(files, &to_seal) {
+        let GoodTables { cargo, summary } = match tables::read(files, &to_seal) {
             Ok(reading) => reading,
             Err(faults) => return Ok(refused(faults)),
         };

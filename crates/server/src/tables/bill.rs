@@ -44,7 +44,7 @@ const CLASSES: [(Column, Column); 3] = [
 
 /// What was read of the bill.
 #[derive(Default)]
-pub(super) struct Bill {
+pub(super) struct BillTable {
     /// Which file it is.
     file: Option<u8>,
     first: Option<First>,
@@ -76,7 +76,7 @@ pub(super) struct Line {
     pub(super) row: u32,
 }
 
-impl Bill {
+impl BillTable {
     /// Begins a file; says whether it is the first one.
     pub(super) fn begin(&mut self, file: u8) -> bool {
         self.file.replace(file).is_none()

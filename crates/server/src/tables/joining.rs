@@ -13,17 +13,21 @@ use railseal_protocol::consigning::{Column, DespatchSummary, Faults, Place, Prob
 use railseal_protocol::identifiers::DespatchId;
 use railseal_protocol::manifest::{Grams, Totals};
 
-use super::bill::{Bill, Head, Line};
+use super::bill::{BillTable, Head, Line};
 use super::faults::{Found, number};
-use super::lists::{List, Listed, Lists};
-use super::sheets::Sheets;
-use super::{Reading, Tables, ToSeal};
+use super::lists::{DespatchList, ListTable, Listed};
+use super::sheets::SheetTable;
+use super::{GoodTables, Tables, ToSeal};
 
 /// The most items that one detail sheet has.
 const MOST_ITEMS: usize = 32_768;
 
 /// Makes the documents, where everything agrees.
-pub(super) fn join(tables: Tables, to_seal: &ToSeal, mut found: Found) -> Result<Reading, Faults> {
+pub(super) fn join(
+    tables: Tables,
+    to_seal: &ToSeal,
+    mut found: Found,
+) -> Result<GoodTables, Faults> {
     let Tables {
         bill,
         lists,
@@ -42,7 +46,7 @@ pub(super) fn join(tables: Tables, to_seal: &ToSeal, mut found: Found) -> Result
     let summary = summary.and_then(|summary| whole_bill(summary, to_seal, alone, &mut found));
     let cargo = cargo(bill, lists, items);
     match (cargo, summary) {
-        (Some(cargo), Some(summary)) if found.is_empty() => Ok(Reading { cargo, summary }),
+        (Some(cargo), Some(summary)) if found.is_empty() => Ok(GoodTables { cargo, summary }),
         _ => {
             if found.is_empty() {
                 // Every list was held to its limit, row by row: this is not reached.
@@ -54,7 +58,7 @@ pub(super) fn join(tables: Tables, to_seal: &ToSeal, mut found: Found) -> Result
 }
 
 /// Holds the bill's head to what is to be sealed. Says whether that is the bill's only container.
-fn pair(bill: &Bill, to_seal: &ToSeal, found: &mut Found) -> bool {
+fn pair(bill: &BillTable, to_seal: &ToSeal, found: &mut Found) -> bool {
     let Some(head) = &bill.head else {
         return true;
     };
@@ -96,7 +100,7 @@ fn seal_column(place: Option<usize>) -> Column {
 
 /// Every list is on the bill, and has what the bill says; where the bill is of several containers, no
 /// more than that. Where it is of this one alone, every line has a list.
-fn bill_against_lists(bill: &Bill, lists: &Lists, alone: bool, found: &mut Found) {
+fn bill_against_lists(bill: &BillTable, lists: &ListTable, alone: bool, found: &mut Found) {
     let lines: HashMap<DespatchId, &Line> = bill
         .lines
         .iter()
@@ -117,7 +121,7 @@ fn bill_against_lists(bill: &Bill, lists: &Lists, alone: bool, found: &mut Found
     }
 }
 
-fn loads(file: u8, line: &Line, list: &List, alone: bool, found: &mut Found) {
+fn loads(file: u8, line: &Line, list: &DespatchList, alone: bool, found: &mut Found) {
     let (bill, listed) = (line.line.load(), list.load());
     let place = line.at(file, Column::Despatch);
     let differs = |bill: u64, listed: u64| if alone { bill != listed } else { listed > bill };
@@ -132,7 +136,7 @@ fn loads(file: u8, line: &Line, list: &List, alone: bool, found: &mut Found) {
 }
 
 /// The items of each list's despatch, with their receptacles' places.
-fn into_sheets(lists: &Lists, sheets: Sheets, found: &mut Found) -> Vec<Vec<ItemLine>> {
+fn into_sheets(lists: &ListTable, sheets: SheetTable, found: &mut Found) -> Vec<Vec<ItemLine>> {
     let mut items: Vec<Vec<ItemLine>> = lists.lists.iter().map(|_| Vec::new()).collect();
     for item in sheets.items {
         let (file, row) = (item.file, item.row);
@@ -165,7 +169,7 @@ fn into_sheets(lists: &Lists, sheets: Sheets, found: &mut Found) -> Vec<Vec<Item
 }
 
 /// Every receptacle has as many items as its list says.
-fn lists_against_sheets(lists: &Lists, items: &[Vec<ItemLine>], found: &mut Found) {
+fn lists_against_sheets(lists: &ListTable, items: &[Vec<ItemLine>], found: &mut Found) {
     for (list, items) in lists.lists.iter().zip(items) {
         let listed = list.items();
         if items.is_empty() && listed > 0 {
@@ -190,7 +194,7 @@ fn lists_against_sheets(lists: &Lists, items: &[Vec<ItemLine>], found: &mut Foun
     }
 }
 
-fn summary(bill: &Bill, lists: &Lists, items: &[Vec<ItemLine>]) -> Option<Summary> {
+fn summary(bill: &BillTable, lists: &ListTable, items: &[Vec<ItemLine>]) -> Option<Summary> {
     let despatches = lists.lists.iter().zip(items).map(|(list, items)| {
         let Load { receptacles, gross } = list.load();
         DespatchSummary {
@@ -242,7 +246,7 @@ fn whole_bill(
     Some(summary)
 }
 
-fn cargo(bill: Bill, lists: Lists, items: Vec<Vec<ItemLine>>) -> Option<Cargo> {
+fn cargo(bill: BillTable, lists: ListTable, items: Vec<Vec<ItemLine>>) -> Option<Cargo> {
     let lines: Vec<BillLine> = bill.lines.into_iter().map(|line| line.line).collect();
     let Head {
         date,
@@ -286,7 +290,7 @@ impl Line {
     }
 }
 
-impl List {
+impl DespatchList {
     /// Its first row.
     fn first(&self, column: Column) -> Place {
         let (file, row) = self.rows.first().copied().unwrap_or_default();

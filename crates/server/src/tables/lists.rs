@@ -14,16 +14,16 @@ pub(super) const MOST_RECEPTACLES: usize = 1000;
 
 /// What was read of the lists.
 #[derive(Default)]
-pub(super) struct Lists {
+pub(super) struct ListTable {
     /// Each despatch's, in the order in which the despatches first occur.
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Vec<DespatchList>,
     by_despatch: HashMap<DespatchId, usize>,
     /// Where every receptacle is.
     pub(super) receptacles: HashMap<ReceptacleId, Listed>,
 }
 
 /// A despatch's list.
-pub(super) struct List {
+pub(super) struct DespatchList {
     pub(super) despatch: DespatchId,
     pub(super) lines: Vec<ReceptacleLine>,
     /// Where each line stands: file and row.
@@ -41,7 +41,7 @@ pub(super) struct Listed {
     row: u32,
 }
 
-impl Lists {
+impl ListTable {
     pub(super) fn take(&mut self, cells: &mut Cells<'_>) {
         let despatch = cells.needed(Column::Despatch, identifier::<DespatchId>);
         let id = cells.needed(Column::Receptacle, identifier::<ReceptacleId>);
@@ -93,11 +93,11 @@ impl Lists {
     }
 
     /// A despatch's list and its place, begun if it is not there; none where there are too many.
-    fn list_of(&mut self, despatch: DespatchId) -> Option<(usize, &mut List)> {
+    fn list_of(&mut self, despatch: DespatchId) -> Option<(usize, &mut DespatchList)> {
         let next = self.lists.len();
         let at = *self.by_despatch.entry(despatch).or_insert(next);
         if at == next && next < MAX_DESPATCHES {
-            self.lists.push(List {
+            self.lists.push(DespatchList {
                 despatch,
                 lines: Vec::new(),
                 rows: Vec::new(),

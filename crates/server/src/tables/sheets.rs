@@ -30,7 +30,7 @@ const OF_THE_ITEM: [Column; 8] = [
 
 /// What was read of the sheets.
 #[derive(Default)]
-pub(super) struct Sheets {
+pub(super) struct SheetTable {
     pub(super) items: Vec<Item>,
     /// In which file and row each item begins.
     seen: HashMap<ItemId, (u8, u32)>,
@@ -62,7 +62,7 @@ struct Open {
     contents: usize,
 }
 
-impl Sheets {
+impl SheetTable {
     /// Begins a file: an item ends with the file before.
     pub(super) fn begin(&mut self) {
         self.open = None;

@@ -13,7 +13,7 @@ use railseal_inspection::packing::pack;
 use railseal_inspection::reconciliation::{Tree, check_identifiers};
 use railseal_protocol::consigning::{Column, Faults, MAX_FAULTS, Place, Problem, TABLES, Table};
 use railseal_protocol::manifest::{CHUNK_LIMIT, Totals};
-use railseal_server::tables::{FIELD_LIMIT, ROW_LIMIT, Reading, ToSeal, read};
+use railseal_server::tables::{FIELD_LIMIT, GoodTables, ROW_LIMIT, ToSeal, read};
 
 use expected::LANGUAGES;
 
@@ -48,7 +48,7 @@ pub(crate) fn good(language: &str, ending: &str) -> [Vec<u8>; 3] {
     })
 }
 
-fn reading(files: &[Vec<u8>], to_seal: &ToSeal) -> Result<Reading, Faults> {
+fn reading(files: &[Vec<u8>], to_seal: &ToSeal) -> Result<GoodTables, Faults> {
     let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
     read(&files, to_seal)
 }
@@ -75,7 +75,7 @@ fn good_tables_are_exactly_the_documents_expected() {
 
 #[test]
 fn what_is_read_adds_up() {
-    let Reading { cargo, summary } = reading(&good("chinese", "csv"), &to_seal()).unwrap();
+    let GoodTables { cargo, summary } = reading(&good("chinese", "csv"), &to_seal()).unwrap();
     let documents = [
         vec![Document::DeliveryBill(cargo.bill.clone())],
         cargo

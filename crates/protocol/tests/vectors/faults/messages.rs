@@ -6,7 +6,7 @@ use railseal_protocol::wire::encode;
 
 use crate::form::Vector;
 use crate::parties::order::{carried_amendment, carried_cosignature, carried_grant, directive};
-use crate::parties::talk::{papers, preparation_request};
+use crate::parties::talk::{consigned, consigning_request, papers, preparation_request};
 use crate::scene::{Named, Scene};
 
 pub(super) fn all(scene: &Scene) -> Vec<Named> {
@@ -29,6 +29,8 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
     let granted = encode(&carried_grant(own, other));
     let papers = encode(&papers(other));
     let prepares = encode(&preparation_request(other));
+    let consigns = encode(&consigning_request(other));
+    let consigned = encode(&consigned());
     let too_many = MAX_COSIGNATURES + 1;
     vec![
         (
@@ -92,6 +94,33 @@ pub(super) fn all(scene: &Scene) -> Vec<Named> {
                 "The last byte of the chain has not come.",
                 "malformed",
                 prepares[..prepares.len() - 1].to_vec(),
+            ),
+        ),
+        (
+            "consigning-request-cut-short",
+            message(
+                "ConsigningRequest",
+                "The last byte of the second file has not come.",
+                "malformed",
+                consigns[..consigns.len() - 1].to_vec(),
+            ),
+        ),
+        (
+            "consigned-trailing-byte",
+            message(
+                "Consigned",
+                "A byte follows whether it was kept.",
+                "trailing-bytes",
+                [consigned.as_slice(), &[0]].concat(),
+            ),
+        ),
+        (
+            "consigned-unknown-problem",
+            message(
+                "Consigned",
+                "A fault of all files, with a problem that does not exist.",
+                "malformed",
+                vec![1, 1, 0, 0x7f, 0],
             ),
         ),
         (

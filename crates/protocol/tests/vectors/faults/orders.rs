@@ -9,7 +9,7 @@ use crate::parties::Party;
 use crate::parties::order::{
     amendment, changes, cosignature, grant, resealing, supervisor, unsealing,
 };
-use crate::parties::talk::preparation;
+use crate::parties::talk::{consigning, preparation};
 use crate::scene::{Named, Scene};
 
 pub(super) fn all(scene: &Scene) -> Vec<Named> {
@@ -172,6 +172,16 @@ fn contexts(scene: &Scene) -> Vec<Named> {
                 "What an officer signed for a lock, and not for a server.",
                 &other.officer(),
                 &encode(&preparation(other)),
+            ),
+        ),
+        (
+            "consigning-signed-as-a-preparation",
+            confused(
+                "consigning",
+                "preparation",
+                "What an officer signed in another context.",
+                &other.officer(),
+                &encode(&consigning()),
             ),
         ),
         (
