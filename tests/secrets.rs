@@ -56,9 +56,8 @@ const DECLARED_ELSEWHERE: [&str; 5] = [
 ];
 
 /// They print their parts, one by one, each of which is shown here or holds nothing.
-const MADE_OF_SHOWN: [&str; 20] = [
+const MADE_OF_SHOWN: [&str; 19] = [
     "Call",
-    "Cargo",
     "Case",
     "Despatch",
     "GoodTables",

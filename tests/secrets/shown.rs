@@ -8,6 +8,7 @@ use railseal_inspection::documents::{
     MailList, Money, Party, ReceptacleKind, ReceptacleLine, SealedContainer,
 };
 use railseal_inspection::evidence::{Evidence, SealEvidence};
+use railseal_inspection::packing::Cargo;
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::{Connection, Identity, Lock, SealOrder};
 use railseal_peripheral::keys::Keys;
@@ -222,7 +223,21 @@ fn inspections() -> Vec<Shown> {
         despatch: parsed(cargo::DESPATCH),
         items: listed(vec![item.clone()]),
     };
+    let whole = Cargo {
+        bill: bill.clone(),
+        lists: vec![list.clone()],
+        sheets: vec![sheet.clone()],
+    };
     vec![
+        shown(
+            "Cargo",
+            &whole,
+            concat!(
+                "Cargo { bill: DeliveryBill { containers: 1, lines: 1, .. }, ",
+                "lists: [MailList { receptacles: 1, .. }], sheets: [DetailSheet { items: 1, .. }] }"
+            ),
+            none,
+        ),
         shown("Load", &load, "Load(…)", numbers),
         shown("BillLine", &line, "BillLine(…)", numbers),
         shown("ReceptacleLine", &receptacle, "ReceptacleLine(…)", numbers),
