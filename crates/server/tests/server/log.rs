@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::Request;
 use railseal_inspection::push::Push;
+use railseal_protocol::consigning::Consigned;
 use railseal_protocol::recognition::RevocationReason;
 use tower::ServiceExt;
 use tracing_subscriber::filter::LevelFilter;
@@ -13,6 +14,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::office::Office;
 use crate::phone::Phone;
 use crate::pull::work_item;
+use crate::tables::{good, to_seal};
 
 #[derive(Clone, Default)]
 struct Written(Arc<Mutex<Vec<u8>>>);
@@ -48,6 +50,20 @@ async fn it_names_no_code_no_person_and_no_cargo() {
         records: vec![record.try_into().unwrap()].try_into().unwrap(),
     };
     office.service.push(&push).unwrap();
+    let mut tables = good("russian", "csv");
+    for keep in [true, false] {
+        let files: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
+        let route = vec!["CNCQI".parse().unwrap()].try_into().unwrap();
+        let consigned = office
+            .service
+            .consign_tables(&files, to_seal(), route, keep);
+        assert_eq!(matches!(consigned, Ok(Consigned::Read { .. })), keep);
+        // The next time there is a fault in every row.
+        tables[2] = String::from_utf8(tables[2].clone())
+            .unwrap()
+            .replace("CN\n", "Китай\n")
+            .into_bytes();
+    }
     let id = enrolled.officer.leaf.id();
     office
         .service
@@ -61,12 +77,28 @@ async fn it_names_no_code_no_person_and_no_cargo() {
         "\"enrolled\"",
         "\"records arrived\"",
         "\"request\"",
+        "\"documents to seal with were kept\"",
+        "\"an office's tables were refused\"",
         "\"status\":404",
     ] {
         assert!(log.contains(said), "{said} in {log}");
     }
     let code = code.to_string();
-    for unsaid in [&code, "Serikova", "CSQU", "CRXS", "ABCD", "KZDOS", "KZALA"] {
+    for unsaid in [
+        &code,
+        "Serikova",
+        "CSQU",
+        "CRXS",
+        "ABCD",
+        "KZDOS",
+        "KZALA",
+        "RSXU",
+        "CNCKG",
+        "CP0870",
+        "Нурлан",
+        "Чай",
+        "Китай",
+    ] {
         assert!(!log.contains(unsaid), "{unsaid} in {log}");
     }
 }
