@@ -46,7 +46,7 @@ pub(crate) enum Failure {
     Consigning(#[from] ConsigningError),
     #[error("the route: {0}")]
     Route(#[source] BoundError),
-    #[error("{}: {MAX_FILES} files are the most", .0)]
+    #[error("{0} files where {MAX_FILES} are the most")]
     TooManyFiles(usize),
     #[error("nothing was kept: the tables have {0}")]
     Faults(FaultCount),

@@ -64,7 +64,7 @@ pub(super) fn column_of(table: Table, name: &str) -> Option<Column> {
 pub(super) fn unknown(name: &str) -> Problem {
     let shown = |c: &char| c.to_string().parse::<Text<64>>().is_ok();
     let mut short = String::new();
-    for c in name.chars().filter(shown) {
+    for c in name.chars().take(64).filter(shown) {
         if short.len() + c.len_utf8() > 64 {
             break;
         }

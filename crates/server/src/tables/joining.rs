@@ -112,9 +112,11 @@ fn bill_against_lists(bill: &BillTable, lists: &ListTable, alone: bool, found: &
             None => found.add(list.first(Column::Despatch), Problem::NotOnBill),
         }
     }
+    if !alone {
+        return;
+    }
     let listed: HashSet<DespatchId> = lists.lists.iter().map(|list| list.despatch).collect();
-    let mut missing = bill.lines.iter();
-    for line in missing.by_ref().filter(|_| alone) {
+    for line in &bill.lines {
         if !listed.contains(&line.line.despatch) {
             found.add(line.at(bill.file(), Column::Despatch), Problem::NoList);
         }
