@@ -198,7 +198,7 @@ async fn at_every_segment(fault: Fault, segment: usize) {
     assert_eq!(right.outcome(), Outcome::Pass);
 
     assert!(
-        whole.segments >= 6_500 / segment,
+        whole.segments >= 5_500 / segment,
         "{} segments",
         whole.segments
     );

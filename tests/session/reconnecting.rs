@@ -9,6 +9,8 @@ use std::time::Duration;
 use railseal::device::bluetooth::{RadioError, RadioLink};
 use railseal::visit::log::{ConnectionLog, Event};
 use railseal::visit::{Attempt, Callable, Step, Surroundings, VisitError, Way, read_over_links};
+use railseal_inspection::evidence::Evidence;
+use railseal_inspection::reading::{Reading, Stage};
 use railseal_inspection::verdict::Outcome;
 use railseal_protocol::session::Entropy;
 use railseal_tests::bluez::Peripheral;
@@ -21,13 +23,18 @@ use super::crossing::{Crossing, NOW};
 struct Flaky {
     lock: Rc<RefCell<DemonstrationLock>>,
     segments: usize,
+    /// The links after the first carry everything.
+    then_steady: bool,
     calls_left: Cell<usize>,
+    /// How many segments went over all links.
+    carried: Rc<Cell<usize>>,
 }
 
 struct FlakyLink {
     lock: Rc<RefCell<DemonstrationLock>>,
     answers: RefCell<VecDeque<Vec<u8>>>,
     left: Cell<usize>,
+    carried: Rc<Cell<usize>>,
 }
 
 impl Callable for Flaky {
@@ -40,10 +47,12 @@ impl Callable for Flaky {
             return Err(RadioError::OutOfReach);
         }
         self.lock.borrow_mut().connected();
+        let steady = self.then_steady && self.carried.get() > 0;
         Ok(FlakyLink {
             lock: Rc::clone(&self.lock),
             answers: RefCell::default(),
-            left: Cell::new(self.segments),
+            left: Cell::new(if steady { usize::MAX } else { self.segments }),
+            carried: Rc::clone(&self.carried),
         })
     }
 }
@@ -52,6 +61,7 @@ impl FlakyLink {
     fn spend(&self) -> Result<(), RadioError> {
         let left = self.left.get().checked_sub(1).ok_or(RadioError::LinkLost)?;
         self.left.set(left);
+        self.carried.set(self.carried.get() + 1);
         Ok(())
     }
 }
@@ -81,6 +91,9 @@ struct Notes {
     log: RefCell<ConnectionLog>,
     slept: Cell<Duration>,
     sessions: Cell<u8>,
+    /// How many bytes of the documents had come after how many segments, over the first link.
+    documents: RefCell<Vec<(usize, u32)>>,
+    carried: Option<Rc<Cell<usize>>>,
 }
 
 impl Surroundings for Notes {
@@ -107,6 +120,15 @@ impl Surroundings for Notes {
 
     fn tell(&self, _step: Step) {}
 
+    fn came(&self, reading: &Reading) {
+        let progress = reading.progress();
+        let read = matches!(progress.stage, Stage::Documents | Stage::Finished);
+        if let Some(carried) = self.carried.as_ref().filter(|_| read) {
+            let come = (carried.get(), progress.done);
+            self.documents.borrow_mut().push(come);
+        }
+    }
+
     fn calling_again(&self, _attempt: Option<Attempt>) {}
 }
 
@@ -115,7 +137,9 @@ fn flaky(crossing: &Crossing, segments: usize, calls: usize) -> Flaky {
     Flaky {
         lock: Rc::new(RefCell::new(lock)),
         segments,
+        then_steady: false,
         calls_left: Cell::new(calls),
+        carried: Rc::default(),
     }
 }
 
@@ -137,6 +161,52 @@ async fn however_short_the_links_the_verdict_is_the_same() {
         most_calls = most_calls.max(1000 - lock.calls_left.get());
     }
     assert!(most_calls > 2, "no link was too short");
+}
+
+/// Every segment of every chunk is lost once, with the link: the documents are the same, and no more
+/// than the chunk that was on its way is read a second time.
+#[tokio::test]
+async fn wherever_the_link_drops_among_the_documents_one_chunk_at_the_most_is_read_again() {
+    let crossing = Crossing::open().await;
+    let whole = flaky_in_small_segments(&crossing, usize::MAX);
+    let (evidence, notes) = read_all(&crossing, &whole).await;
+    let chunks = notes.documents.into_inner();
+    let (before, all) = (chunks[0].0, whole.carried.get());
+    let longest = chunks.windows(2).map(|two| two[1].0 - two[0].0).max();
+    let longest = longest.unwrap();
+    assert!(
+        chunks.len() > 10 && longest > 2,
+        "several chunks, in several segments"
+    );
+    for lost in before..all {
+        let lock = flaky_in_small_segments(&crossing, lost);
+        let (again, _) = read_all(&crossing, &lock).await;
+        assert_eq!(again.documents, evidence.documents, "after {lost}");
+        // The second link begins as the first did, and then goes on.
+        let most = all + before + longest;
+        let carried = lock.carried.get();
+        assert!(carried <= most, "{carried} of {most} after {lost}");
+    }
+}
+
+fn flaky_in_small_segments(crossing: &Crossing, segments: usize) -> Flaky {
+    let lock = crossing.demonstration.lock(Condition::Intact, NOW).unwrap();
+    Flaky {
+        lock: Rc::new(RefCell::new(lock.with_segment(20))),
+        then_steady: true,
+        ..flaky(crossing, segments, 2)
+    }
+}
+
+async fn read_all(crossing: &Crossing, lock: &Flaky) -> (Evidence, Notes) {
+    let notes = Notes {
+        carried: Some(Rc::clone(&lock.carried)),
+        ..Notes::default()
+    };
+    let (officer, key) = (&crossing.officer, &crossing.key);
+    let read = read_over_links(lock, None, officer, key, &mut None, &notes).await;
+    let evidence = read.map(|(evidence, _)| evidence);
+    (evidence.unwrap(), notes)
 }
 
 #[tokio::test]

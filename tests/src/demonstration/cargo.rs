@@ -12,7 +12,7 @@ use railseal_protocol::manifest::Grams;
 use railseal_protocol::time::Timestamp;
 
 /// Small, so that even a small container's documents come in several.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 64;
 
 /// Items in each receptacle.
 const ITEMS: u32 = 4;

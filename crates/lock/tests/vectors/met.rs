@@ -194,6 +194,7 @@ fn statement(name: &str, vector: &Vector) -> Met {
         | "inspection digest"
         | "pull"
         | "preparation"
+        | "consigning"
         | "worklist"
         | inspection::CONTEXT
         | "arrival" => {
@@ -277,8 +278,8 @@ fn message(name: &str, vector: &Vector) -> Met {
         // The first it carries unread, for whoever judges the officer; the second it says and never hears; the third it
         // hears in a directive only.
         "CarriedDigest" | "CarriedAmendment" | "CarriedGrant" | "Granted" | "Enrolled"
-        | "PullRequest" | "Pulled" | "PreparationRequest" | "Papers" | "CarriedRecord" | "Push"
-        | "Pushed" => Met::Never,
+        | "PullRequest" | "Pulled" | "PreparationRequest" | "ConsigningRequest" | "Consigned"
+        | "Papers" | "CarriedRecord" | "Push" | "Pushed" => Met::Never,
         other => panic!("nobody has decided how a lock meets the message {other}"),
     }
 }
