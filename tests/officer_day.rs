@@ -23,6 +23,8 @@ mod journey;
 mod line;
 #[path = "officer_day/lock_process.rs"]
 mod lock_process;
+#[path = "officer_day/mail.rs"]
+mod mail;
 #[path = "officer_day/process.rs"]
 mod process;
 #[path = "officer_day/process_alone.rs"]

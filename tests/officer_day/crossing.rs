@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use railseal_protocol::time::Timestamp;
 use railseal_server::{Clock, FixedClock, Running, SystemClock, serve};
-use railseal_tests::bluez::{PrivateBus, StandIn};
+use railseal_tests::bluez::{Peripheral, PrivateBus, StandIn};
 use railseal_tests::browser::{Browser, BrowserOptions, Tab};
 use railseal_tests::demonstration::Demonstration;
 use railseal_tests::walk::{layout, train};
@@ -54,6 +54,21 @@ impl Crossing {
         let browser = browser(&bus, BrowserOptions::default()).await;
         let tab = browser.tab().await.unwrap();
         Self::set(demonstration, folder, clock, (browser, tab), (nobody, bus)).await
+    }
+
+    /// The same with one lock only, which somebody has sealed for it.
+    pub(crate) async fn open_with(
+        seal: impl FnOnce(&Demonstration) -> Box<dyn Peripheral>,
+    ) -> Self {
+        let clock = Arc::new(FixedClock::at(NOW));
+        let (folder, demonstration) = demonstration(clock.clone());
+        let bus = PrivateBus::start().await.unwrap();
+        let lock = seal(&demonstration);
+        let only = StandIn::start(&bus, layout(), vec![lock]).await.unwrap();
+        let browser = browser(&bus, BrowserOptions::default()).await;
+        let tab = browser.tab().await.unwrap();
+        tab.fixed_clock(NOW.as_unix() * 1000).await.unwrap();
+        Self::set(demonstration, folder, clock, (browser, tab), (only, bus)).await
     }
 
     async fn set(

@@ -61,15 +61,20 @@ impl Phone {
     /// Whoever cannot see it well can use it too, in light and in dark. Where a folder is named for them,
     /// there are pictures.
     pub(crate) async fn is_accessible(&self, step: &str) {
-        for dark in [true, false] {
-            self.tab.set_dark(dark).await.unwrap();
-            let faults = self.tab.accessibility_faults().await.unwrap();
-            assert!(faults.is_empty(), "{step}, dark: {dark}: {faults:#?}");
-        }
-        if let Some(folder) = std::env::var_os("RAILSEAL_PICTURES") {
-            let (tab, folder) = (&self.tab, Path::new(&folder));
-            Camera { tab, folder }.shoot(step).await.unwrap();
-        }
+        is_accessible(&self.tab, step).await;
+    }
+}
+
+/// The same of any tab.
+pub(crate) async fn is_accessible(tab: &Tab, step: &str) {
+    for dark in [true, false] {
+        tab.set_dark(dark).await.unwrap();
+        let faults = tab.accessibility_faults().await.unwrap();
+        assert!(faults.is_empty(), "{step}, dark: {dark}: {faults:#?}");
+    }
+    if let Some(folder) = std::env::var_os("RAILSEAL_PICTURES") {
+        let folder = Path::new(&folder);
+        Camera { tab, folder }.shoot(step).await.unwrap();
     }
 }
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use railseal_lock::{Hardware, Lock};
+use railseal_mail::Plan;
 use railseal_protocol::bounded::{BoundError, Text};
 use railseal_protocol::certificate::{Person, Realm};
 use railseal_protocol::enrolment::{EnrolmentCode, WorkItem};
@@ -241,6 +242,7 @@ impl Demonstration {
             flaw: Flaw::None,
             policy: policy(true)?,
             inspected_before: false,
+            plan: None,
         };
         SealingOffice::open(&china)?.seal_with(lock, &consignment)?;
         expect(&self.server, lock.id(), container, lock.journal())
@@ -253,6 +255,26 @@ impl Demonstration {
         container: ContainerNumber,
         policy: Policy,
     ) -> Result<DemonstrationLock, DemonstrationError> {
+        self.sealed_now(id, container, policy, None)
+    }
+
+    /// A lock of China's of its own, sealed at Chongqing now, on a container of mail by a plan.
+    pub fn sealed_with_mail(
+        &self,
+        id: LockId,
+        container: ContainerNumber,
+        plan: Plan,
+    ) -> Result<DemonstrationLock, DemonstrationError> {
+        self.sealed_now(id, container, policy(false)?, Some(plan))
+    }
+
+    fn sealed_now(
+        &self,
+        id: LockId,
+        container: ContainerNumber,
+        policy: Policy,
+        plan: Option<Plan>,
+    ) -> Result<DemonstrationLock, DemonstrationError> {
         let now = self.server.now();
         let china = self.china(Arc::new(FixedClock::at(now)))?;
         let office = SealingOffice::open(&china)?;
@@ -263,6 +285,7 @@ impl Demonstration {
             flaw: Flaw::None,
             policy,
             inspected_before: false,
+            plan,
         };
         office.seal_with(&mut lock, &consignment)?;
         Ok(DemonstrationLock::of(lock, self.lamps.clone()))

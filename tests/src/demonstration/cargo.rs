@@ -5,10 +5,10 @@ use railseal_inspection::documents::{
     ReceptacleLine, SealedContainer,
 };
 use railseal_inspection::packing::{Cargo, PackError, Packed, pack};
-use railseal_mail::{MailError, bill_line, item_id, party};
+use railseal_mail::{Container, MailError, Plan, bill_line, item_id, party};
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::identifiers::{ContainerNumber, DespatchId, IdentifierError, LockId};
-use railseal_protocol::manifest::Grams;
+use railseal_protocol::manifest::{CHUNK_LIMIT, Grams};
 use railseal_protocol::time::Timestamp;
 
 /// Small, so that even a small container's documents come in several.
@@ -101,6 +101,22 @@ pub fn make(
         sheets,
     };
     Ok(pack(cargo, CHUNK)?)
+}
+
+/// Mail by a plan, in chunks as long as they may be.
+pub fn full(
+    container: ContainerNumber,
+    lock: LockId,
+    date: Timestamp,
+    plan: Plan,
+) -> Result<Packed, CargoError> {
+    let mail = Container::make(plan, SealedContainer { container, lock }, date)?;
+    let cargo = Cargo {
+        bill: mail.bill,
+        lists: mail.lists,
+        sheets: mail.sheets,
+    };
+    Ok(pack(cargo, CHUNK_LIMIT)?)
 }
 
 fn mail_list(despatch: DespatchId, weights: &[u64], short: bool) -> Result<MailList, CargoError> {

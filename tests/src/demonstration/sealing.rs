@@ -3,6 +3,7 @@
 use railseal_lock::fake::FakeHardware;
 use railseal_lock::hardware::Lever;
 use railseal_lock::{Hardware, Identity, Lock, SealOrder};
+use railseal_mail::Plan;
 use railseal_protocol::bounded::List;
 use railseal_protocol::certificate::Certificate;
 use railseal_protocol::chain::CertificateChain;
@@ -59,6 +60,8 @@ pub(super) struct Consignment {
     pub(super) flaw: Flaw,
     pub(super) policy: Policy,
     pub(super) inspected_before: bool,
+    /// Mail made up by this plan; the usual few items where there is none.
+    pub(super) plan: Option<Plan>,
 }
 
 impl Consignment {
@@ -69,6 +72,7 @@ impl Consignment {
             flaw: condition.flaw(),
             policy: policy(condition == Condition::LampAsked)?,
             inspected_before: condition == Condition::InspectedBefore,
+            plan: None,
         })
     }
 }
@@ -211,7 +215,10 @@ impl<'a> SealingOffice<'a> {
             Vec::new()
         };
         let (batch, flaw) = (consignment.batch, consignment.flaw);
-        let cargo = cargo::make(container, id, sealed_at, batch, flaw)?;
+        let cargo = match consignment.plan {
+            None => cargo::make(container, id, sealed_at, batch, flaw)?,
+            Some(plan) => cargo::full(container, id, sealed_at, plan)?,
+        };
         let manifest = Manifest {
             lock: id,
             container,
