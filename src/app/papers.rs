@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::task::spawn_local;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::reading::{Progress, Reading, Stage};
-use railseal_inspection::register::{self, Answer, Asked, CargoFindings};
+use railseal_inspection::register::{self, Answer, Asked, CargoFindings, Overview};
 use railseal_protocol::manifest::{Chunk, Manifest};
 use railseal_protocol::statement::Verified;
 use railseal_protocol::wire::encode;
@@ -50,8 +50,13 @@ impl App {
         self.given.set_untracked(Given::default());
     }
 
-    /// Forgets the documents of the lock that was at hand.
+    /// Forgets the documents of the lock that was at hand, here and in the worker. What it has still to answer
+    /// about them is told nobody.
     pub(super) fn forget_papers(self) {
+        self.visits.update_untracked(|visits| *visits += 1);
+        // Its answer says nothing.
+        drop(self.ask(&Asked::Forget));
+        self.given.set_untracked(Given::default());
         self.cargo.set(Cargo::NotYet);
         self.coming.set(None);
         self.register.set(None);
@@ -60,18 +65,25 @@ impl App {
     }
 
     /// Asks something of the documents.
-    pub fn ask(self, asked: &Asked) -> impl Future<Output = Result<Answer, NoRegistry>> + 'static {
-        let answer = self.papers.with_untracked(|papers| {
-            papers
-                .as_ref()
-                .map(|papers| Registry::ask(&**papers, asked))
-        });
-        async move {
-            match answer {
-                Some(answer) => answer.await,
-                None => Err(NoRegistry),
+    pub fn ask(self, asked: &Asked) -> Answering {
+        let asks = |papers: &Rc<Papers>| Registry::ask(&**papers, asked);
+        let answer = self
+            .papers
+            .with_untracked(|papers| papers.as_ref().map(asks));
+        answer.unwrap_or_else(|| Box::pin(async { Err(NoRegistry) }))
+    }
+
+    /// Asks something, and takes the answer if the same lock is still at hand.
+    fn hear(self, asked: &Asked, take: impl FnOnce(Answer) + 'static) {
+        let answer = self.ask(asked);
+        let visit = self.visits.get_untracked();
+        spawn_local(async move {
+            if let Ok(answer) = answer.await
+                && self.visits.get_untracked() == visit
+            {
+                take(answer);
             }
-        }
+        });
     }
 
     /// Takes note of what has been read: chunks go to the worker, and what is known of the seal is
@@ -80,15 +92,15 @@ impl App {
         let mut next = Vec::new();
         self.given
             .update_untracked(|given| next = given.next_of(reading));
-        for asked in next {
-            let answer = self.ask(&asked);
-            spawn_local(async move {
-                if let Ok(Answer::Progress(progress)) = answer.await {
-                    self.register.set(Some(progress));
-                }
-            });
+        let last = next.pop();
+        for asked in &next {
+            // The last one's answer tells of them too.
+            drop(self.ask(asked));
         }
-        self.look_over();
+        if let Some(last) = last {
+            self.hear(&last, move |answer| self.take_progress(&answer));
+            self.look_over();
+        }
         let comes = reading.progress().stage == Stage::Documents;
         if comes && self.coming.with_untracked(Option::is_none) {
             let evidence = Rc::new(reading.evidence());
@@ -98,6 +110,12 @@ impl App {
                 let _ = self.look_back(&evidence).await;
                 self.settle();
             });
+        }
+    }
+
+    fn take_progress(self, answer: &Answer) {
+        if let Answer::Progress(progress) = answer {
+            self.register.set(Some(*progress));
         }
     }
 
@@ -129,21 +147,18 @@ impl App {
             Some(found) => Cargo::Found(Rc::new(found)),
             None => Cargo::NoRegistry,
         });
-        if let Ok(Answer::Progress(progress)) = self.ask(&Asked::Progress).await {
-            self.register.set(Some(progress));
-        }
+        self.hear(&Asked::Progress, move |answer| self.take_progress(&answer));
         self.look_over();
     }
 
     /// Shows what there is of bill and lists, where that is more than before.
     fn look_over(self) {
-        let answer = self.ask(&Asked::Overview);
-        spawn_local(async move {
-            if let Ok(Answer::Overview(Some(overview))) = answer.await
-                && self
-                    .overview
-                    .with_untracked(|known| known.as_deref() != Some(&overview))
-            {
+        self.hear(&Asked::Overview, move |answer| {
+            let Answer::Overview(Some(overview)) = answer else {
+                return;
+            };
+            let known = |known: &Option<Rc<Overview>>| known.as_deref() == Some(&overview);
+            if !self.overview.with_untracked(known) {
                 self.overview.set(Some(Rc::new(overview)));
             }
         });

@@ -13,7 +13,6 @@ use super::state::{App, Painted};
 use crate::device::clock;
 use crate::orders::composing::Wish;
 use crate::orders::sealing::{PrepareError, administrations, prepare};
-use crate::registry::Given;
 use crate::route::Screen;
 use crate::words::Trouble;
 
@@ -92,11 +91,10 @@ impl App {
         let lock = lock.ok_or(Trouble::NOTHING_READ)?;
         let (what, now) = ((container, policy), Timestamp::from_unix(clock::now()));
         let papers = self.papers.get_untracked().ok_or(Trouble::NO_REGISTRY)?;
-        // It reads other documents from now on.
-        self.given.set_untracked(Given::default());
-        prepare(&officer, key, (&desk.http, &*papers), lock, what, now)
-            .await
-            .map_err(PrepareError::into)
+        let prepared = prepare(&officer, key, (&desk.http, &*papers), lock, what, now).await;
+        // What it has read is in no lock yet: it is not to be found there.
+        self.forget_papers();
+        prepared.map_err(PrepareError::into)
     }
 
     /// Fills the policy in anew.

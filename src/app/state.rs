@@ -184,6 +184,8 @@ pub struct App {
     pub(super) since: Slot<Since>,
     /// What reads them.
     pub(super) papers: Slot<Option<Rc<Papers>>>,
+    /// How many locks were at hand: an answer about an earlier one comes too late.
+    pub(super) visits: Slot<u32>,
     /// What that was given of them.
     pub(super) given: Slot<Given>,
     /// What came of that visit.
@@ -243,6 +245,7 @@ impl App {
             coming: Slot::new(None),
             since: Slot::new(None),
             papers: Slot::new(None),
+            visits: Slot::new(0),
             given: Slot::new(Given::default()),
             judgement: Slot::new(None),
             preparing: Slot::new(Preparing::Nothing),

@@ -68,6 +68,7 @@ pub(super) fn Search() -> impl IntoView {
                     on:input=input
                 />
                 <p class="field__help" id="search-help">{app.said(Phrase::SearchHelp)}</p>
+                <p class="field__help">{live_text(move || here(app))}</p>
             </div>
             {send("button", app.said(Phrase::SpotButton))}
             <div class="stack" role="status">
@@ -159,4 +160,15 @@ pub(super) fn place(app: App, spot: &Spot) -> AnyView {
             view! { <p class="notice notice--caution">{text}</p> }.into_any()
         }
     }
+}
+
+/// How much there is to find, while that is not everything.
+fn here(app: App) -> String {
+    let progress = app
+        .looked_up()
+        .filter(|progress| progress.items < progress.of);
+    progress.map_or_else(String::new, |progress| {
+        let gaps = [progress.items, progress.of].map(|count| count.to_string());
+        app.fill(Phrase::ItemsHere, &gaps)
+    })
 }

@@ -355,6 +355,8 @@ fn questions_travel_and_what_is_none_is_answered_so() {
     };
     assert_eq!(inside.len(), list.receptacles[1].items as usize);
     assert_ne!(list.receptacles[1].gross, Grams(0));
+    ask(&Asked::Forget);
+    assert_eq!(ask(&Asked::Findings), Answer::Nothing, "nothing is left");
     assert_eq!(
         Answer::from_wire(&answer(&mut None, b"no question")),
         Ok(Answer::Nothing)

@@ -245,6 +245,16 @@ evidence = struct(
     inspections=listed(8, carried_digest), amendments=listed(8, carried_amendment), people=listed(16, chain),
     refused=option(refusal_reason),
 )
+found_state = plain("InOrder Missing Damaged Opened")
+incident = plain("LeftTheItinerary SealsBroken Transferred Unloaded CannotComply Changed")
+examination = struct(
+    receptacles=listed(1000, struct(
+        despatch=despatch_id, place=u16, state=found_state, weighed=option(u64), counted=option(u32),
+    )),
+    items=listed(512, struct(despatch=despatch_id, receptacle=u16, item=text(32), state=found_state)),
+    surplus=listed(512, text(32)), result=option(control_result), incidents=listed(8, incident),
+    photos=listed(16, digest),
+)
 part = enum(
     Acts=struct(
         directives=listed(8, directive), session=digest, status=envelope,
@@ -252,6 +262,7 @@ part = enum(
     ),
     Earlier=struct(last=digest, acceptance=plain("Recognised InspectedAgain")),
     Digest=envelope,
+    Examination=examination,
 )
 inspection = struct(
     device=fixed(16), sequence=u64, previous=option(digest), made_at=u64,

@@ -22,6 +22,8 @@ const LIMIT: usize = 64 * 1024;
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Asked {
+    /// Forget what was there.
+    Forget,
     /// Forget what was there, and take this verified manifest's documents.
     Begin(Id<Manifest>, Box<Manifest>),
     /// Take a chunk.
@@ -103,15 +105,25 @@ pub fn answer(register: &mut Option<Register>, question: &[u8]) -> Vec<u8> {
 }
 
 fn said(register: &mut Option<Register>, asked: Asked) -> Answer {
-    if let Asked::Begin(id, manifest) = asked {
-        let begun = register.insert(Register::of(id, *manifest));
-        return Answer::Progress(begun.progress());
-    }
-    let Some(register) = register else {
-        return Answer::Nothing;
-    };
     match asked {
-        Asked::Begin(..) | Asked::Progress => Answer::Progress(register.progress()),
+        Asked::Forget => {
+            *register = None;
+            Answer::Nothing
+        }
+        Asked::Begin(id, manifest) => {
+            let begun = register.insert(Register::of(id, *manifest));
+            Answer::Progress(begun.progress())
+        }
+        asked => register
+            .as_mut()
+            .map_or(Answer::Nothing, |register| told(register, asked)),
+    }
+}
+
+fn told(register: &mut Register, asked: Asked) -> Answer {
+    match asked {
+        Asked::Forget | Asked::Begin(..) => Answer::Nothing,
+        Asked::Progress => Answer::Progress(register.progress()),
         Asked::Findings => Answer::Findings(register.findings().into()),
         Asked::Take(at, chunk) => {
             register.take(at, &chunk);

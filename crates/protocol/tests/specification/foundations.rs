@@ -2,7 +2,7 @@
 
 use railseal_protocol::bounded::{Bytes, List, Text};
 use railseal_protocol::certificate::Realm;
-use railseal_protocol::codes::{ControlResult, Disposition, SealCondition};
+use railseal_protocol::codes::{ControlResult, Disposition, Incident, SealCondition};
 use railseal_protocol::hash::Hash;
 use railseal_protocol::identifiers::{
     Administration, ContainerNumber, DespatchId, ItemId, LockId, OfficeCode, PersonId,
@@ -157,6 +157,9 @@ fn enums() -> Block {
     }
     for result in ControlResult::ALL {
         block = block.value(&result, &format!("ControlResult::{result:?}"));
+    }
+    for incident in Incident::ALL {
+        block = block.value(&incident, &format!("Incident::{incident:?}"));
     }
     block
 }
