@@ -2,18 +2,25 @@
 //! runs them.
 
 mod documents;
+#[path = "../../crates/protocol/tests/parties/mod.rs"]
+mod parties;
+mod verdict;
 
+use std::env::Args;
+use std::error::Error;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+const USE: &str = "name a measurement: documents; or verdict, with Chromium, and the folders of the \
+    page and of JavaScript's libraries";
+
 fn main() -> ExitCode {
-    let name = std::env::args().nth(1);
-    if name.as_deref() != Some("documents") {
-        eprintln!("name a measurement: documents");
-        return ExitCode::FAILURE;
-    }
-    let figures = documents::measure().map_err(|error| error.to_string());
-    let json = figures
-        .and_then(|figures| serde_json::to_string(&figures).map_err(|error| error.to_string()));
+    let mut words = std::env::args();
+    let json = match words.nth(1).as_deref() {
+        Some("documents") => documents(),
+        Some("verdict") => verdict(words),
+        _ => Err(USE.into()),
+    };
     match json {
         Ok(json) => {
             println!("{json}");
@@ -24,4 +31,21 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn documents() -> Result<String, Box<dyn Error>> {
+    Ok(serde_json::to_string(&documents::measure()?)?)
+}
+
+fn verdict(mut words: Args) -> Result<String, Box<dyn Error>> {
+    let mut next = |what: &str| {
+        let word = words.next().map(PathBuf::from);
+        word.ok_or_else(|| format!("{what} is not named"))
+    };
+    let parts = verdict::Parts {
+        chromium: next("Chromium")?,
+        page: next("the folder of the page")?,
+        scripts: next("the folder of scripts")?,
+    };
+    Ok(serde_json::to_string(&verdict::measure(&parts)?)?)
 }

@@ -9,7 +9,8 @@ use crate::{
     project::Project,
     pwa::{self, BuildError},
     step::Steps,
-    tools::{self, ToolsError},
+    tools::{self, SystemTool, ToolsError},
+    verdict::{self, VerdictError},
 };
 
 /// What to measure.
@@ -32,6 +33,8 @@ pub(crate) enum BenchError {
     Build(#[from] BuildError),
     #[error(transparent)]
     FirstLoad(#[from] FirstLoadError),
+    #[error(transparent)]
+    Verdict(#[from] VerdictError),
     #[error(transparent)]
     Run(#[from] RunError),
     #[error("what was measured could not be read: {0}")]
@@ -82,6 +85,11 @@ const BENCHES: &[Bench] = &[
         about: "what a first load of the app weighs and what comes later, raw and brotli-compressed",
         measure: sizes,
     },
+    Bench {
+        name: "verdict",
+        about: "what verifying 22,000 items costs in Chromium, by our Wasm and by JavaScript",
+        measure: verdict,
+    },
 ];
 
 /// A command of Cargo's for the measurements that need others' compressors: a workspace of its own.
@@ -104,16 +112,34 @@ fn sizes(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError
 }
 
 fn documents(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
-    let words = "--release --locked --target-dir target/bench";
+    let measure = measurements(project, steps)?;
+    let said = steps.run("measuring a container of 22,000 items", || {
+        measure.arg("documents").text()
+    })?;
+    serde_json::from_str(&said).map_err(BenchError::Figures)
+}
+
+fn verdict(project: &mut Project, steps: &mut Steps) -> Result<Figures, BenchError> {
+    tools::set_up(project, steps, verdict::NEEDS)?;
+    let scripts = verdict::fetch(project, steps)?;
+    let page = verdict::put_together(project, steps)?;
+    let measure = measurements(project, steps)?;
+    let chromium = SystemTool::Chromium.find(project);
+    let measure = measure.arg("verdict").args(chromium).arg(page).arg(scripts);
+    let said = steps.run("verifying 22,000 items in Chromium, by turns", || {
+        measure.text()
+    })?;
+    serde_json::from_str(&said).map_err(BenchError::Figures)
+}
+
+/// Builds what measures; gives it, ready for the name of a measurement.
+fn measurements(project: &Project, steps: &mut Steps) -> Result<Invocation, RunError> {
+    let words = "--release --locked --package railseal-bench --target-dir target/bench";
     steps.run("building the measurements", || {
         let build = cargo(project, "build").words(words);
         build.stdout_to_stderr().run()
     })?;
-    let said = steps.run("measuring a container of 22,000 items", || {
-        let run = cargo(project, "run").words(words);
-        run.words("--quiet -- documents").text()
-    })?;
-    serde_json::from_str(&said).map_err(BenchError::Figures)
+    Ok(cargo(project, "run").words(words).words("--quiet --"))
 }
 
 #[cfg(test)]

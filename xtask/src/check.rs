@@ -85,7 +85,7 @@ fn house(project: &Project, steps: &mut Steps) -> Result<(), CheckError> {
     steps.run("format", || {
         let format = project.cargo().words("fmt --all --check").run();
         let image = image::cargo(project, "fmt").arg("--check");
-        let bench = bench::cargo(project, "fmt").arg("--check");
+        let bench = bench::cargo(project, "fmt").words("--all --check");
         let all = format.and_then(|()| image.run()).and_then(|()| bench.run());
         all.map_err(CheckError::NotFormatted)
     })?;
@@ -129,7 +129,8 @@ fn lints(project: &Project, steps: &mut Steps) -> Result<(), RunError> {
         clippy.words("-- -D warnings").run()
     })?;
     steps.run("lints of the measurements", || {
-        let clippy = bench::cargo(project, "clippy").words("--locked --target-dir target/bench");
+        let clippy = bench::cargo(project, "clippy").words("--workspace --locked");
+        let clippy = clippy.words("--target-dir target/bench");
         clippy.words("-- -D warnings").run()
     })?;
     steps.run("lints of the lock's image", || {

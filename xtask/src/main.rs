@@ -21,6 +21,7 @@ mod target_folder;
 mod test;
 mod tools;
 mod vectors;
+mod verdict;
 mod wasm;
 mod workers;
 

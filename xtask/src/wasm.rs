@@ -1,9 +1,9 @@
 //! Building Wasm that is no part of the app's own, with the app's profile and tools.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::{
-    invocation::RunError,
+    invocation::{Invocation, RunError},
     project::Project,
     target_folder::{self, TargetFolderError},
     tools::Target,
@@ -50,17 +50,34 @@ pub(crate) fn build(
     folder: &str,
     profile: Profile,
 ) -> Result<Bound, WasmError> {
-    let profile = profile.name();
     let target = target_folder::of(project, "Cargo.toml")?;
+    let folder = target.join(folder);
+    build_with(
+        project,
+        project.cargo().arg("build"),
+        package,
+        (&target, folder),
+        profile,
+    )
+}
+
+/// Builds a package with a command of Cargo's that builds into `target`, and binds it into a folder.
+pub(crate) fn build_with(
+    project: &Project,
+    build: Invocation,
+    package: &str,
+    (target, folder): (&Path, PathBuf),
+    profile: Profile,
+) -> Result<Bound, WasmError> {
+    let profile = profile.name();
     let browser = Target::Browser.triple();
-    let build = project.cargo().words("build --package").arg(package);
     build
+        .args(["--package", package])
         .args(["--profile", profile, "--target", browser])
         .stdout_to_stderr()
         .run()?;
     let name = package.replace('-', "_");
     let built = target.join(browser).join(format!("{profile}/{name}.wasm"));
-    let folder = target.join(folder);
     let bind = project.program("wasm-bindgen")?;
     let bind = bind.words("--target no-modules --no-typescript --out-dir");
     bind.arg(&folder).arg(built).stdout_to_stderr().run()?;

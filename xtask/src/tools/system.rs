@@ -37,7 +37,8 @@ impl SystemTool {
         }
     }
 
-    fn find(self, project: &Project) -> Option<PathBuf> {
+    /// Where it is, if it is there.
+    pub(crate) fn find(self, project: &Project) -> Option<PathBuf> {
         self.named_by_the_caller().or_else(|| {
             self.programs()
                 .iter()
