@@ -1,9 +1,10 @@
 //! The lock's history: does the journal go on from what was seen before, and who did what it tells.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use railseal_protocol::certificate::Certificate;
-use railseal_protocol::chain::CertificateChain;
+use railseal_protocol::chain::{CertificateChain, Holder};
 use railseal_protocol::journal::{Entry, Event, JournalHead};
 use railseal_protocol::rights::Scope;
 use railseal_protocol::statement::Id;
@@ -93,7 +94,8 @@ pub(super) fn events(
     let Some(since) = since else {
         return Finding::EventsUnknown;
     };
-    let mut people: Vec<Id<Certificate>> = Vec::new();
+    // Whoever is named a hundred times is verified once.
+    let mut people: Vec<(Id<Certificate>, Named)> = Vec::new();
     let (mut acts, mut worst) = (0u32, None::<Finding>);
     // The time of an entry that has none is the last that is known before it.
     let mut known = None;
@@ -117,10 +119,13 @@ pub(super) fn events(
         }
         acts += u32::from(entry.who.is_some());
         for who in people_of(entry) {
-            if !people.contains(&who) {
-                people.push(who);
-            }
-            take(person(question, (entry, closes_again), &who, known));
+            let place = people.iter().position(|(known, _)| *known == who);
+            let place = place.unwrap_or_else(|| {
+                people.push((who, Named::of(question, &who)));
+                people.len() - 1
+            });
+            let named = people.get(place).map(|(_, named)| named);
+            take(named.and_then(|named| person(question, (entry, closes_again), named, known)));
         }
     }
     worst.unwrap_or(Finding::EventsAccounted {
@@ -129,48 +134,65 @@ pub(super) fn events(
     })
 }
 
-/// What is wrong with the person whom an entry names, if something is.
+/// What is known of a person whom entries name.
+enum Named {
+    /// The chain was not given.
+    Missing,
+    /// It is nobody's.
+    Forged,
+    /// It cannot be said whether it is anybody's, or nobody here recognises whose.
+    Unknown(Problem),
+    Person(Box<Holder>),
+}
+
+impl Named {
+    fn of(question: &Question<'_>, who: &Id<Certificate>) -> Self {
+        let Some(chain) = chain_of(question, who) else {
+            return Self::Missing;
+        };
+        match question.trust.verify(chain) {
+            Ok(holder) => Self::Person(Box::new(holder)),
+            Err(TrustError::Anchor(AnchorError::NoRecognition(_))) => {
+                Self::Unknown(Problem::CannotSay(WhichList::Recognition))
+            }
+            Err(TrustError::Anchor(AnchorError::NotRecognised(_)))
+                if question.trust.recognition(question.at()).is_err() =>
+            {
+                // A list past its end cannot say that somebody is not recognised.
+                Self::Unknown(Problem::CannotSay(WhichList::Recognition))
+            }
+            Err(TrustError::Anchor(AnchorError::NotRecognised(administration))) => {
+                Self::Unknown(Problem::NotRecognised(administration))
+            }
+            Err(TrustError::Unreadable(_) | TrustError::Chain(_)) => Self::Forged,
+        }
+    }
+}
+
+/// What is wrong with a person whom an entry names, if something is.
 fn person(
     question: &Question<'_>,
-    (entry, closes_again): (&Entry, bool),
-    who: &Id<Certificate>,
+    (act, closes_again): (&Entry, bool),
+    named: &Named,
     acted_at: Option<Timestamp>,
 ) -> Option<Finding> {
-    let entry_index = entry.index;
-    let Some(chain) = chain_of(question, who) else {
-        return Some(Finding::EventsPersonMissing { entry: entry_index });
-    };
-    let problem = match question.trust.verify(chain) {
-        Ok(holder) => {
+    let entry = act.index;
+    let problem = match named {
+        Named::Missing => return Some(Finding::EventsPersonMissing { entry }),
+        Named::Forged => return Some(Finding::EventsPersonForged { entry }),
+        Named::Unknown(problem) => *problem,
+        Named::Person(holder) => {
             let now = question.at();
             let standing = question.trust.standing_of_act(
-                &holder,
-                scope(&entry.event, closes_again),
+                holder,
+                scope(&act.event, closes_again),
                 acted_at.unwrap_or(now),
                 now,
             );
-            problem(question, standing, &holder)?
-        }
-        Err(TrustError::Anchor(AnchorError::NoRecognition(_))) => {
-            Problem::CannotSay(WhichList::Recognition)
-        }
-        Err(TrustError::Anchor(AnchorError::NotRecognised(_)))
-            if question.trust.recognition(question.at()).is_err() =>
-        {
-            // A list past its end cannot say that somebody is not recognised.
-            Problem::CannotSay(WhichList::Recognition)
-        }
-        Err(TrustError::Anchor(AnchorError::NotRecognised(administration))) => {
-            Problem::NotRecognised(administration)
-        }
-        Err(TrustError::Unreadable(_) | TrustError::Chain(_)) => {
-            return Some(Finding::EventsPersonForged { entry: entry_index });
+            problem(question, standing, holder)?
         }
     };
-    Some(Finding::EventsProblem {
-        entry: entry_index,
-        problem,
-    })
+    Some(Finding::EventsProblem { entry, problem })
 }
 
 /// The chain of whoever sealed came with the manifest; the others' were asked for.
