@@ -42,7 +42,7 @@ export const open = async () => {
         break;
       }
     }
-    const read = Promise.all(answers).then(() => turn.until_now("worker_read", begun));
+    const read = Promise.all(answers).then(() => turn.until_now("worker_reading", begun));
     const found = ask(seal.findings());
     await breathe();
     // While the documents come, as the app does; it cannot pass yet.
