@@ -541,9 +541,7 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::TimeLeft => "About {0} s left",
         Phrase::ItemsHere => "{0} of {1} items can be looked up.",
         Phrase::SearchLabel => "Find an item or a bag",
-        Phrase::SearchHelp => {
-            "Its number, a name, or an HS code. To look one number up at once, type all of it and press the button."
-        }
+        Phrase::SearchHelp => "A number, a name, or an HS code. For one number, press the button.",
         Phrase::SpotButton => "Look it up",
         Phrase::SearchNone => "Nothing like it is on these documents.",
         Phrase::SearchFound => "{0} found",
@@ -552,12 +550,8 @@ pub(super) fn say(phrase: Phrase) -> &'static str {
         Phrase::SpotTwice => "It is listed {0} times.",
         Phrase::SpotReceptacle => "A bag of despatch {0}, on the bill: {1}, {2} items.",
         Phrase::SpotNotHere => "It is on no document: it should not be in this container.",
-        Phrase::SpotNotYet => {
-            "It is not among what has been read so far. Wait until all documents are here."
-        }
-        Phrase::SpotWrongDigit => {
-            "A digit is wrong: with the others as typed, the check digit would be {0}."
-        }
+        Phrase::SpotNotYet => "It is not among what has come so far. Wait for all documents.",
+        Phrase::SpotWrongDigit => "A digit is wrong: the check digit would be {0}.",
         // Deciding
         Phrase::DecideTitle => "Decide and sign",
         Phrase::ConditionTitle => "Condition of the seal",
