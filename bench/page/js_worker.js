@@ -2,6 +2,8 @@
 
 let manifest;
 let pieces;
+// What an officer looks things up in, as ours keeps it.
+let kept;
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const to_hex = (all) => {
@@ -21,6 +23,7 @@ self.onmessage = async ({ data }) => {
     self.postMessage(null);
   } else if (data.manifest) {
     manifest = data.manifest;
+    kept = null;
     pieces = manifest.documents.map(() => []);
   } else if (data.piece) {
     const { document, chunk, piece } = data;
@@ -55,8 +58,9 @@ const look = async () => {
   sure(all.list.length === all.sheet.length, "a level is missing");
   all.list.forEach(see_list);
   all.sheet.forEach(see_sheet);
-  reconcile(all.bill[0], all.list, all.sheet);
-  return check_identifiers(all.list, all.sheet);
+  kept = all;
+  reconcile(kept.bill[0], kept.list, kept.sheet);
+  return check_identifiers(kept.list, kept.sheet);
 };
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
