@@ -56,23 +56,30 @@ const DECLARED_ELSEWHERE: [&str; 5] = [
 ];
 
 /// They print their parts, one by one, each of which is shown here or holds nothing.
-const MADE_OF_SHOWN: [&str; 19] = [
+const MADE_OF_SHOWN: [&str; 26] = [
+    "Asked",
     "Call",
     "Case",
     "Despatch",
+    "Examining",
+    "Found",
     "GoodTables",
+    "Hit",
     "Judgement",
     "Lawful",
     "OrderWant",
+    "Overview",
     "Packed",
     "Preparing",
     "Question",
     "Renewing",
     "Request",
+    "Spot",
     "Stage",
     "Talk",
     "Tree",
     "Visit",
+    "Vouched",
     "Want",
     "Wish",
     "WriteWant",

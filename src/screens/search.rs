@@ -15,7 +15,7 @@ const SHOWN: u16 = 20;
 
 /// What was found last.
 #[derive(Clone)]
-enum Result {
+enum LookedUp {
     Nothing,
     Found(Found),
     Spot(Spot),
@@ -26,7 +26,7 @@ enum Result {
 pub(super) fn Search() -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
-    let result = RwSignal::new_local(Result::Nothing);
+    let result = RwSignal::new_local(LookedUp::Nothing);
     let look = move |typed: String| {
         let text = typed.trim().parse();
         let Ok(text) = text else { return };
@@ -35,9 +35,9 @@ pub(super) fn Search() -> impl IntoView {
             if let Ok(Answer::Found(found)) = answer.await {
                 let empty = typed.trim().is_empty();
                 result.try_set(if empty {
-                    Result::Nothing
+                    LookedUp::Nothing
                 } else {
-                    Result::Found(found)
+                    LookedUp::Found(found)
                 });
             }
         });
@@ -50,7 +50,7 @@ pub(super) fn Search() -> impl IntoView {
     let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         spot(app, &typed.get_untracked(), move |spot| {
-            result.try_set(Result::Spot(spot));
+            result.try_set(LookedUp::Spot(spot));
         });
     });
     view! {
@@ -73,9 +73,9 @@ pub(super) fn Search() -> impl IntoView {
             {send("button", app.said(Phrase::SpotButton))}
             <div class="stack" role="status">
                 {live(move || result.with(|result| match result {
-                    Result::Nothing => ().into_any(),
-                    Result::Found(found) => hits(app, found),
-                    Result::Spot(spot) => place(app, spot),
+                    LookedUp::Nothing => ().into_any(),
+                    LookedUp::Found(found) => hits(app, found),
+                    LookedUp::Spot(spot) => place(app, spot),
                 }))}
             </div>
         </form>

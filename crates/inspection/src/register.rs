@@ -57,23 +57,20 @@ pub struct Progress {
 }
 
 /// A container's documents.
-#[derive(Debug)]
 pub struct Register {
     id: Id<Manifest>,
     manifest: Manifest,
     /// One for each that the manifest names.
-    documents: Vec<State>,
+    documents: Vec<Kept>,
 }
 
-#[derive(Debug)]
-enum State {
+enum Kept {
     Coming(Coming),
     Whole(Document),
     /// Nothing of it is told any more.
     Refused(Finding),
 }
 
-#[derive(Debug)]
 struct Coming {
     reader: DocumentReader,
     chunks: usize,
@@ -86,7 +83,7 @@ impl Register {
     /// Of what a manifest names that has been verified.
     pub fn of(id: Id<Manifest>, manifest: Manifest) -> Self {
         let documents = manifest.documents.iter().map(|entry| {
-            State::Coming(Coming {
+            Kept::Coming(Coming {
                 reader: DocumentReader::new(entry.kind, entry.encoding),
                 chunks: 0,
                 bytes: 0,
@@ -122,7 +119,7 @@ impl Register {
         ) else {
             return;
         };
-        let State::Coming(coming) = state else { return };
+        let Kept::Coming(coming) = state else { return };
         if coming.chunks != usize::from(at.chunk) {
             return;
         }
@@ -132,8 +129,8 @@ impl Register {
         };
         match found {
             Ok(None) => {}
-            Ok(Some(document)) => *state = State::Whole(document),
-            Err(finding) => *state = State::Refused(finding),
+            Ok(Some(document)) => *state = Kept::Whole(document),
+            Err(finding) => *state = Kept::Refused(finding),
         }
     }
 
@@ -145,17 +142,17 @@ impl Register {
         ) else {
             return;
         };
-        if !matches!(state, State::Refused(_)) && have > entry.chunks.len() {
-            *state = State::Refused(missing(entry, have));
+        if !matches!(state, Kept::Refused(_)) && have > entry.chunks.len() {
+            *state = Kept::Refused(missing(entry, have));
         }
     }
 
     /// How much there is to look up.
     pub fn progress(&self) -> Progress {
         let items = self.documents.iter().map(|state| match state {
-            State::Coming(coming) => coming.reader.items().len(),
-            State::Whole(Document::DetailSheet(sheet)) => sheet.items.len(),
-            State::Whole(_) | State::Refused(_) => 0,
+            Kept::Coming(coming) => coming.reader.items().len(),
+            Kept::Whole(Document::DetailSheet(sheet)) => sheet.items.len(),
+            Kept::Whole(_) | Kept::Refused(_) => 0,
         });
         Progress {
             items: u32::try_from(items.sum::<usize>()).unwrap_or(u32::MAX),
@@ -188,8 +185,8 @@ impl Register {
     /// The documents of which every byte has come and is as sealed.
     pub fn whole(&self) -> impl Iterator<Item = &Document> {
         self.documents.iter().filter_map(|state| match state {
-            State::Whole(document) => Some(document),
-            State::Coming(_) | State::Refused(_) => None,
+            Kept::Whole(document) => Some(document),
+            Kept::Coming(_) | Kept::Refused(_) => None,
         })
     }
 
@@ -199,9 +196,9 @@ impl Register {
         let mut worst: Option<Finding> = None;
         for (entry, state) in states {
             let finding = match state {
-                State::Whole(_) => continue,
-                State::Coming(coming) => missing(entry, coming.chunks),
-                State::Refused(finding) => finding.clone(),
+                Kept::Whole(_) => continue,
+                Kept::Coming(coming) => missing(entry, coming.chunks),
+                Kept::Refused(finding) => finding.clone(),
             };
             if worst.as_ref().is_none_or(|w| finding.result() > w.result()) {
                 worst = Some(finding);
@@ -236,9 +233,9 @@ impl Register {
     fn items(&self) -> impl Iterator<Item = (&DocumentEntry, &[ItemLine])> {
         let states = self.manifest.documents.iter().zip(&self.documents);
         states.map(|(entry, state)| match state {
-            State::Coming(coming) => (entry, coming.reader.items()),
-            State::Whole(Document::DetailSheet(sheet)) => (entry, &*sheet.items),
-            State::Whole(_) | State::Refused(_) => (entry, &[][..]),
+            Kept::Coming(coming) => (entry, coming.reader.items()),
+            Kept::Whole(Document::DetailSheet(sheet)) => (entry, &*sheet.items),
+            Kept::Whole(_) | Kept::Refused(_) => (entry, &[][..]),
         })
     }
 }

@@ -94,7 +94,6 @@ fn length(of: usize) -> [u8; 4] {
 }
 
 /// Reads rows as their bytes come.
-#[derive(Debug)]
 pub(super) struct RowsReader<R> {
     despatch: DespatchId,
     learnt: R,

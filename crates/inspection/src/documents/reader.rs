@@ -14,11 +14,10 @@ use super::{
 };
 
 /// Reads a document chunk by chunk. Whoever gives it bytes has verified them.
-#[derive(Debug)]
-pub struct DocumentReader(State);
+pub struct DocumentReader(Form);
 
-#[derive(Debug)]
-enum State {
+/// By how the document is written.
+enum Form {
     /// What can only be read once all of it has come.
     Lines(DocumentKind, Vec<u8>),
     List(DespatchId, Box<RowsReader<List>>, Vec<ReceptacleLine>),
@@ -29,14 +28,12 @@ impl DocumentReader {
     /// Of the document that a manifest names.
     pub fn new(kind: DocumentKind, encoding: Encoding) -> Self {
         Self(match (encoding, kind) {
-            (Encoding::Lines, _) | (_, DocumentKind::DeliveryBill) => {
-                State::Lines(kind, Vec::new())
-            }
+            (Encoding::Lines, _) | (_, DocumentKind::DeliveryBill) => Form::Lines(kind, Vec::new()),
             (Encoding::Foreseen, DocumentKind::MailList(despatch)) => {
-                State::List(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
+                Form::List(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
             }
             (Encoding::Foreseen, DocumentKind::DetailSheet(despatch)) => {
-                State::Sheet(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
+                Form::Sheet(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
             }
         })
     }
@@ -44,9 +41,9 @@ impl DocumentReader {
     /// Takes the next bytes.
     pub fn take(&mut self, bytes: &[u8]) {
         match &mut self.0 {
-            State::Lines(_, whole) => whole.extend_from_slice(bytes),
-            State::List(_, reader, _) => reader.take(bytes),
-            State::Sheet(_, reader, _) => reader.take(bytes),
+            Form::Lines(_, whole) => whole.extend_from_slice(bytes),
+            Form::List(_, reader, _) => reader.take(bytes),
+            Form::Sheet(_, reader, _) => reader.take(bytes),
         }
     }
 
@@ -60,14 +57,14 @@ impl DocumentReader {
     /// whether there may be more.
     pub fn read_some(&mut self) -> Result<bool, DocumentError> {
         match &mut self.0 {
-            State::Lines(..) => Ok(false),
-            State::List(_, reader, lines) => {
+            Form::Lines(..) => Ok(false),
+            Form::List(_, reader, lines) => {
                 let rows = reader.rows()?;
                 let more = rows.is_some();
                 lines.extend(rows.into_iter().flatten());
                 Ok(more)
             }
-            State::Sheet(_, reader, items) => {
+            Form::Sheet(_, reader, items) => {
                 let rows = reader.rows()?;
                 let more = rows.is_some();
                 items.extend(rows.into_iter().flatten());
@@ -79,28 +76,28 @@ impl DocumentReader {
     /// The items of a detail sheet that were read so far.
     pub fn items(&self) -> &[ItemLine] {
         match &self.0 {
-            State::Lines(..) | State::List(..) => &[],
-            State::Sheet(_, _, items) => items,
+            Form::Lines(..) | Form::List(..) => &[],
+            Form::Sheet(_, _, items) => items,
         }
     }
 
     /// The document, if all of it has come, and nothing after it.
     pub fn finish(self) -> Result<Document, DocumentError> {
         match self.0 {
-            State::Lines(DocumentKind::DeliveryBill, bytes) => {
+            Form::Lines(DocumentKind::DeliveryBill, bytes) => {
                 Ok(Document::DeliveryBill(decode(&bytes, DOCUMENT_LIMIT)?))
             }
-            State::Lines(DocumentKind::MailList(despatch), bytes) => {
+            Form::Lines(DocumentKind::MailList(despatch), bytes) => {
                 let list: MailList = decode(&bytes, DOCUMENT_LIMIT)?;
                 same_despatch(despatch, list.despatch)?;
                 Ok(Document::MailList(list))
             }
-            State::Lines(DocumentKind::DetailSheet(despatch), bytes) => {
+            Form::Lines(DocumentKind::DetailSheet(despatch), bytes) => {
                 let sheet: DetailSheet = decode(&bytes, DOCUMENT_LIMIT)?;
                 same_despatch(despatch, sheet.despatch)?;
                 Ok(Document::DetailSheet(sheet))
             }
-            State::List(despatch, reader, lines) => {
+            Form::List(despatch, reader, lines) => {
                 reader.finish()?;
                 let receptacles = lines.try_into().map_err(|_| DecodeError::Malformed)?;
                 Ok(Document::MailList(MailList {
@@ -108,7 +105,7 @@ impl DocumentReader {
                     receptacles,
                 }))
             }
-            State::Sheet(despatch, reader, items) => {
+            Form::Sheet(despatch, reader, items) => {
                 reader.finish()?;
                 let items = items.try_into().map_err(|_| DecodeError::Malformed)?;
                 Ok(Document::DetailSheet(DetailSheet { despatch, items }))

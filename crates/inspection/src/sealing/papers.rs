@@ -19,7 +19,7 @@ use crate::register::CargoFindings;
 /// Everything that a lock is to be sealed with, made out for that lock by somebody who counts. Whether
 /// the documents are whole and add up is for a register to find.
 #[derive(Debug, Clone)]
-pub struct Genuine {
+pub struct Vouched {
     /// What the manifest says.
     pub manifest: Verified<Manifest>,
     /// The documents' chunks, in the manifest's order.
@@ -107,7 +107,7 @@ pub fn verify(
     (asked, policy, officer): (&Preparation, &Signed<Policy>, &Holder),
     papers: &Papers,
     now: Timestamp,
-) -> Result<Genuine, PapersError> {
+) -> Result<Vouched, PapersError> {
     let issuer = trust.verify(&papers.issuer)?;
     let manifest = issuer.verify(&papers.manifest)?;
     match trust.standing_of_act(&issuer, Scope::Documents, manifest.issued_at, now) {
@@ -121,7 +121,7 @@ pub fn verify(
     if papers.documents.len() != manifest.documents.len() || last != manifest.inspection {
         return Err(PapersError::NotAsNamed);
     }
-    Ok(Genuine {
+    Ok(Vouched {
         sealing: Sealing {
             manifest: papers.manifest.clone(),
             issuer: papers.issuer.clone(),
@@ -134,7 +134,7 @@ pub fn verify(
     })
 }
 
-impl Genuine {
+impl Vouched {
     /// What is to be written, if a register has found that its documents are whole and add up.
     pub fn judged(self, cargo: CargoFindings) -> Result<Lawful, PapersError> {
         let whole = cargo.documents.result() == CheckResult::Passed;

@@ -21,7 +21,6 @@ const ALL_MEMBERS: usize = 1 << 18;
 const SIZES: usize = 16;
 
 /// What came in one context, the most frequent first, and whether what comes is among it.
-#[derive(Debug)]
 struct Context {
     /// Who, and how often.
     members: Vec<(u32, u32)>,
@@ -78,7 +77,6 @@ impl Alike {
 }
 
 /// A choice in contexts by number, and in one for all of them.
-#[derive(Debug)]
 pub(super) struct Choice {
     by: Vec<Context>,
     /// How many members there are in those.

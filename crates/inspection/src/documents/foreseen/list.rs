@@ -19,7 +19,6 @@ const KINDS: [ReceptacleKind; 3] = [
 ];
 
 /// All that is learnt of a list.
-#[derive(Debug)]
 pub(in crate::documents) struct List {
     despatch: DespatchId,
     /// The serial of the receptacle before.

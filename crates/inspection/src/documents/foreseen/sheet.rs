@@ -30,7 +30,6 @@ const CATEGORIES: [ContentCategory; 6] = [
 const OWN: usize = 1024;
 
 /// Texts that come again as a whole, in the context of something, or of nothing.
-#[derive(Debug)]
 struct Strings<T> {
     known: Known<T>,
     choice: Choice,
@@ -70,7 +69,6 @@ impl<T: FromStr + Clone> Strings<T> {
 }
 
 /// Names, addresses and countries on one side.
-#[derive(Debug)]
 struct Side {
     names: Texts,
     addresses: Texts,
@@ -107,7 +105,6 @@ impl Side {
 }
 
 /// A number of each of so many, by the goods.
-#[derive(Debug)]
 struct Amounts {
     by: Vec<(Number, [Odds; 16])>,
     each: Vec<Odds>,
@@ -162,7 +159,6 @@ fn own<T>(all: &mut Vec<T>, of: u32, new: impl Fn() -> T) -> Result<&mut T, Deco
 }
 
 /// All that is learnt of a sheet.
-#[derive(Debug)]
 pub(in crate::documents) struct Sheet {
     spelling: Spelling,
     /// The receptacle of the item before.

@@ -16,7 +16,6 @@ use super::numbers::{Fixed, Number, tree};
 pub(super) const MOST: usize = 1 << 16;
 
 /// What came, by its number; and, for whoever writes, the number by what came.
-#[derive(Debug)]
 pub(super) struct Known<T> {
     all: Vec<T>,
     numbers: BTreeMap<String, u32>,
@@ -66,7 +65,6 @@ impl<T: FromStr> Known<T> {
 }
 
 /// How new words are spelt.
-#[derive(Debug)]
 pub(super) struct Spelling {
     /// By the byte before; after the first byte of a letter of several, by the one before that too.
     letters: BTreeMap<u16, Box<[Odds; 256]>>,
@@ -127,7 +125,6 @@ const BITS: [u32; SIGNS.len()] = [0, 4, 7, 10, 14];
 const NUMBERED: usize = 64;
 
 /// Words, one after the other in one text.
-#[derive(Debug)]
 struct Words {
     text: String,
     /// Where each ends.
@@ -183,7 +180,6 @@ impl Words {
 }
 
 /// Texts of one kind.
-#[derive(Debug)]
 pub(super) struct Texts {
     words: Words,
     choice: Choice,
