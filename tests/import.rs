@@ -35,11 +35,7 @@ fn made(plan: Plan) -> Cargo {
         container, lock, ..
     } = to_seal();
     let made = Container::make(plan, SealedContainer { container, lock }, DAY).unwrap();
-    Cargo {
-        bill: made.bill,
-        lists: made.lists,
-        sheets: made.sheets,
-    }
+    made.cargo()
 }
 
 fn read_back(files: &[String]) -> Result<GoodTables, Faults> {

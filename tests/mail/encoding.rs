@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use railseal_inspection::documents::{Document, DocumentReader, SealedContainer};
-use railseal_inspection::packing::{Cargo, PackError, pack};
+use railseal_inspection::packing::{PackError, pack};
 use railseal_inspection::reconciliation::TreeError;
 use railseal_mail::{Container, Fault, Plan};
 use railseal_protocol::manifest::{CHUNK_LIMIT, ChunkHash, DocumentKind, Encoding};
@@ -25,14 +25,6 @@ fn container(plan: Plan) -> Container {
         lock: "RSLK00000121".parse().unwrap(),
     };
     Container::make(plan, sealed, Timestamp::from_unix(1_800_000_000)).unwrap()
-}
-
-fn cargo(container: Container) -> Cargo {
-    Cargo {
-        bill: container.bill,
-        lists: container.lists,
-        sheets: container.sheets,
-    }
 }
 
 #[test]
@@ -77,7 +69,7 @@ fn items_show_before_the_whole_sheet_has_come() {
 #[test]
 fn what_is_packed_is_what_the_manifest_says_in_the_order_in_which_it_is_read() {
     let container = container(PLAN);
-    let packed = pack(cargo(container.clone()), CHUNK_LIMIT).unwrap();
+    let packed = pack(container.cargo(), CHUNK_LIMIT).unwrap();
     let documents = container.documents();
     assert_eq!(packed.entries.len(), documents.len());
     for ((entry, chunks), (kind, document)) in
@@ -97,7 +89,7 @@ fn what_is_packed_is_what_the_manifest_says_in_the_order_in_which_it_is_read() {
 
 #[test]
 fn a_level_that_is_missing_is_not_packed() {
-    let mut cargo = cargo(container(Plan::SMALL));
+    let mut cargo = container(Plan::SMALL).cargo();
     cargo.sheets.pop();
     let error = pack(cargo, CHUNK_LIMIT).unwrap_err();
     assert_eq!(error, PackError::NoTree(TreeError::Incomplete));

@@ -13,6 +13,7 @@ use railseal_inspection::documents::{
     BillLine, Content, ContentCategory, DeliveryBill, DetailSheet, Document, ItemLine, Load,
     MailList, ReceptacleKind, ReceptacleLine, SealedContainer, Written,
 };
+use railseal_inspection::packing::Cargo;
 use railseal_protocol::bounded::BoundError;
 use railseal_protocol::identifiers::{DespatchId, IdentifierError, ItemId};
 use railseal_protocol::manifest::{DocumentKind, Grams};
@@ -143,21 +144,20 @@ impl Container {
         }
     }
 
-    /// All documents with their kinds, in the order in which a phone reads them: what answers the
-    /// question comes first.
+    /// Its documents, as an office makes them out.
+    pub fn cargo(&self) -> Cargo {
+        Cargo {
+            bill: self.bill.clone(),
+            lists: self.lists.clone(),
+            sheets: self.sheets.clone(),
+        }
+    }
+
+    /// All documents with their kinds, in the order in which a phone reads them.
     pub fn documents(&self) -> Vec<(DocumentKind, Document)> {
-        let bill = Document::DeliveryBill(self.bill.clone());
-        let lists = self.lists.iter().map(|list| {
-            let kind = DocumentKind::MailList(list.despatch);
-            (kind, Document::MailList(list.clone()))
-        });
-        let sheets = self.sheets.iter().map(|sheet| {
-            let kind = DocumentKind::DetailSheet(sheet.despatch);
-            (kind, Document::DetailSheet(sheet.clone()))
-        });
-        core::iter::once((DocumentKind::DeliveryBill, bill))
-            .chain(lists)
-            .chain(sheets)
+        let documents = self.cargo().into_documents().into_iter();
+        documents
+            .map(|document| (document.kind(), document))
             .collect()
     }
 

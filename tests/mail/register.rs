@@ -3,7 +3,7 @@
 
 use railseal_inspection::documents::SealedContainer;
 use railseal_inspection::finding::{CheckResult, Finding};
-use railseal_inspection::packing::{Cargo, Packed, pack};
+use railseal_inspection::packing::{Packed, pack};
 use railseal_inspection::register::{Answer, Asked, Register, Spot, answer};
 use railseal_mail::{Container, Plan};
 use railseal_protocol::call::ChunkAddress;
@@ -42,16 +42,11 @@ impl Sealed {
             lock: "RSLK00000121".parse().unwrap(),
         };
         let container = Container::make(plan, sealed, Timestamp::from_unix(0)).unwrap();
-        let cargo = Cargo {
-            bill: container.bill.clone(),
-            lists: container.lists.clone(),
-            sheets: container.sheets.clone(),
-        };
         let Packed {
             entries,
             chunks,
             totals,
-        } = pack(cargo, CHUNK).unwrap();
+        } = pack(container.cargo(), CHUNK).unwrap();
         let manifest = Manifest {
             lock: sealed.lock,
             container: sealed.container,
@@ -308,12 +303,7 @@ fn what_is_listed_twice_is_found() {
     let mut items = sealed.container.sheets[1].items.to_vec();
     items[7].id = sealed.container.sheets[0].items[3].id.clone();
     sealed.container.sheets[1].items = items.try_into().unwrap();
-    let cargo = Cargo {
-        bill: sealed.container.bill.clone(),
-        lists: sealed.container.lists.clone(),
-        sheets: sealed.container.sheets.clone(),
-    };
-    let packed = pack(cargo, CHUNK).unwrap();
+    let packed = pack(sealed.container.cargo(), CHUNK).unwrap();
     (sealed.manifest.documents, sealed.chunks) = (packed.entries, packed.chunks);
     let mut register = sealed.register();
     give(&mut register, &sealed.chunks);

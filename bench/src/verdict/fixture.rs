@@ -3,7 +3,7 @@
 use railseal_bench_seal::{Asking, Case, Desk, Trusted};
 use railseal_inspection::documents::SealedContainer;
 use railseal_inspection::evidence::SealEvidence;
-use railseal_inspection::packing::{Cargo, PackError, Packed, pack};
+use railseal_inspection::packing::{PackError, Packed, pack};
 use railseal_inspection::register::{Asked, Register, answer};
 use railseal_inspection::verdict::Outcome;
 use railseal_mail::{Container, MailError, Plan};
@@ -67,14 +67,7 @@ impl Fixture {
         };
         let issued_at = manifest(&other).issued_at;
         let container = Container::make(Plan::FULL, sealed, issued_at)?;
-        let packed = pack(
-            Cargo {
-                bill: container.bill.clone(),
-                lists: container.lists.clone(),
-                sheets: container.sheets.clone(),
-            },
-            CHUNK_LIMIT,
-        )?;
+        let packed = pack(container.cargo(), CHUNK_LIMIT)?;
         let scene = Scene::of(&own, &other, &packed)?;
         let case = Case {
             trusted: encode(&Trusted {

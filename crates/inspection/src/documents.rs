@@ -151,6 +151,11 @@ pub enum ReceptacleKind {
     OutsideParcel,
 }
 
+impl ReceptacleKind {
+    /// Every kind, in the order of the wire.
+    pub const ALL: [Self; 3] = [Self::Bag, Self::Tray, Self::OutsideParcel];
+}
+
 /// A despatch's detail sheet (CN 22, CN 23).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DetailSheet {
@@ -205,6 +210,18 @@ pub enum ContentCategory {
     Other,
 }
 
+impl ContentCategory {
+    /// Every category, in the order of the wire.
+    pub const ALL: [Self; 6] = [
+        Self::Gift,
+        Self::Documents,
+        Self::CommercialSample,
+        Self::SaleOfGoods,
+        Self::ReturnedGoods,
+        Self::Other,
+    ];
+}
+
 /// One kind of content.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
@@ -243,6 +260,15 @@ pub enum Document {
 }
 
 impl Document {
+    /// Which document it is, as a manifest names it.
+    pub fn kind(&self) -> DocumentKind {
+        match self {
+            Self::DeliveryBill(_) => DocumentKind::DeliveryBill,
+            Self::MailList(list) => DocumentKind::MailList(list.despatch),
+            Self::DetailSheet(sheet) => DocumentKind::DetailSheet(sheet.despatch),
+        }
+    }
+
     /// Writes a document.
     pub fn to_bytes(&self, encoding: Encoding) -> Vec<u8> {
         match (encoding, self) {

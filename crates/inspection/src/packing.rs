@@ -60,30 +60,24 @@ pub enum PackError {
     },
 }
 
-/// Packs a container's documents in chunks of `size` bytes: the bill first, then the lists, then
-/// the sheets, so that what answers the officer's question comes first.
+impl Cargo {
+    /// All documents in the order in which a phone reads them: the bill first, then the lists, then the
+    /// sheets, so that what answers the officer's question comes first.
+    pub fn into_documents(self) -> Vec<Document> {
+        let lists = self.lists.into_iter().map(Document::MailList);
+        let sheets = self.sheets.into_iter().map(Document::DetailSheet);
+        let bill = Document::DeliveryBill(self.bill);
+        core::iter::once(bill).chain(lists).chain(sheets).collect()
+    }
+}
+
+/// Packs a container's documents in chunks of `size` bytes.
 pub fn pack(cargo: Cargo, size: usize) -> Result<Packed, PackError> {
-    let lists = cargo.lists.into_iter();
-    let lists = lists.map(|list| {
-        (
-            DocumentKind::MailList(list.despatch),
-            Document::MailList(list),
-        )
-    });
-    let sheets = cargo.sheets.into_iter().map(|sheet| {
-        let kind = DocumentKind::DetailSheet(sheet.despatch);
-        (kind, Document::DetailSheet(sheet))
-    });
-    let bill = (
-        DocumentKind::DeliveryBill,
-        Document::DeliveryBill(cargo.bill),
-    );
-    let (kinds, documents): (Vec<_>, Vec<_>) =
-        core::iter::once(bill).chain(lists).chain(sheets).unzip();
+    let documents = cargo.into_documents();
     let totals = Tree::of(&documents)?.totals();
     let (mut entries, mut chunks) = (Vec::new(), Vec::new());
-    for (kind, document) in kinds.into_iter().zip(&documents) {
-        let encoding = Encoding::Foreseen;
+    for document in &documents {
+        let (kind, encoding) = (document.kind(), Encoding::Foreseen);
         let bytes = document.to_bytes(encoding);
         let read = Document::from_bytes(kind, encoding, &bytes);
         read.map_err(|why| PackError::Unreadable {

@@ -103,20 +103,12 @@ fn item() -> impl Strategy<Value = ItemLine> {
         prop::sample::select(ids.to_vec()).prop_map(str::to_owned),
         text(32),
     ];
-    let categories = vec![
-        ContentCategory::Gift,
-        ContentCategory::Documents,
-        ContentCategory::CommercialSample,
-        ContentCategory::SaleOfGoods,
-        ContentCategory::ReturnedGoods,
-        ContentCategory::Other,
-    ];
     (
         id,
         any::<u16>(),
         party(),
         party(),
-        prop::sample::select(categories),
+        prop::sample::select(ContentCategory::ALL.to_vec()),
         prop::collection::vec(content(), 0..=16),
     )
         .prop_map(
@@ -145,15 +137,10 @@ fn receptacle() -> impl Strategy<Value = ReceptacleLine> {
     let usual = usual.prop_map(|(serial, last, registered, tenths)| {
         format!("{DESPATCH}{serial:03}{last}{registered}{tenths:04}")
     });
-    let kinds = vec![
-        ReceptacleKind::Bag,
-        ReceptacleKind::Tray,
-        ReceptacleKind::OutsideParcel,
-    ];
     let id = prop_oneof![usual, text(32)];
     (
         id,
-        prop::sample::select(kinds),
+        prop::sample::select(ReceptacleKind::ALL.to_vec()),
         number(),
         any::<u32>(),
         any::<bool>(),
@@ -185,21 +172,13 @@ fn list(receptacles: Vec<ReceptacleLine>) -> Document {
     })
 }
 
-fn kind(document: &Document) -> DocumentKind {
-    match document {
-        Document::DeliveryBill(_) => DocumentKind::DeliveryBill,
-        Document::MailList(list) => DocumentKind::MailList(list.despatch),
-        Document::DetailSheet(sheet) => DocumentKind::DetailSheet(sheet.despatch),
-    }
-}
-
 fn read(document: &Document, bytes: &[u8]) -> Result<Document, DocumentError> {
-    Document::from_bytes(kind(document), Encoding::Foreseen, bytes)
+    Document::from_bytes(document.kind(), Encoding::Foreseen, bytes)
 }
 
 /// Reads bytes that come in pieces, reading on after each; gives what there is at the end.
 fn read_in_pieces(document: &Document, pieces: &[&[u8]]) -> Result<Document, DocumentError> {
-    let mut reader = DocumentReader::new(kind(document), Encoding::Foreseen);
+    let mut reader = DocumentReader::new(document.kind(), Encoding::Foreseen);
     for piece in pieces {
         reader.take(piece);
         reader.read_on()?;
@@ -294,7 +273,7 @@ fn a_segment_that_claims_too_much_is_refused_before_it_has_come() {
     let mut bytes = empty.to_bytes(Encoding::Foreseen);
     bytes[20..24].copy_from_slice(&1u32.to_le_bytes());
     bytes.extend(u32::MAX.to_le_bytes());
-    let mut reader = DocumentReader::new(kind(&empty), Encoding::Foreseen);
+    let mut reader = DocumentReader::new(empty.kind(), Encoding::Foreseen);
     reader.take(&bytes);
     assert!(matches!(
         reader.read_on(),
@@ -357,7 +336,7 @@ fn the_specification_shows_the_bytes_of_its_examples() {
         let block = format!("```foreseen {name}\n{hex}```\n");
         assert!(page.contains(&block), "SPEC.md should have\n{block}");
         let lines = document.to_bytes(Encoding::Lines);
-        let in_lines = Document::from_bytes(kind(&document), Encoding::Lines, &lines);
+        let in_lines = Document::from_bytes(document.kind(), Encoding::Lines, &lines);
         assert_eq!(in_lines, read(&document, &bytes));
     }
 }

@@ -111,12 +111,7 @@ pub fn full(
     plan: Plan,
 ) -> Result<Packed, CargoError> {
     let mail = Container::make(plan, SealedContainer { container, lock }, date)?;
-    let cargo = Cargo {
-        bill: mail.bill,
-        lists: mail.lists,
-        sheets: mail.sheets,
-    };
-    Ok(pack(cargo, CHUNK_LIMIT)?)
+    Ok(pack(mail.cargo(), CHUNK_LIMIT)?)
 }
 
 fn mail_list(despatch: DespatchId, weights: &[u64], short: bool) -> Result<MailList, CargoError> {

@@ -12,12 +12,6 @@ use super::numbers::{Number, tree};
 use super::texts::{Spelling, Texts, parsed};
 use crate::documents::{ReceptacleKind, ReceptacleLine, Written};
 
-const KINDS: [ReceptacleKind; 3] = [
-    ReceptacleKind::Bag,
-    ReceptacleKind::Tray,
-    ReceptacleKind::OutsideParcel,
-];
-
 /// All that is learnt of a list.
 pub(in crate::documents) struct List {
     despatch: DespatchId,
@@ -60,9 +54,15 @@ impl Rows for List {
         coder: &mut C,
         line: Option<&ReceptacleLine>,
     ) -> Result<ReceptacleLine, DecodeError> {
-        let kind = line.and_then(|line| KINDS.iter().position(|kind| *kind == line.kind));
+        let kind = line.and_then(|line| {
+            ReceptacleKind::ALL
+                .iter()
+                .position(|kind| *kind == line.kind)
+        });
         let kind = tree(coder, &mut self.kinds, 2, kind.unwrap_or(0) as u32)?;
-        let kind = KINDS.get(kind as usize).ok_or(DecodeError::Malformed)?;
+        let kind = ReceptacleKind::ALL
+            .get(kind as usize)
+            .ok_or(DecodeError::Malformed)?;
         let registered = line.is_some_and(|line| line.registered);
         let registered = coder.decide(&mut self.registered, registered)?;
         let gross = self

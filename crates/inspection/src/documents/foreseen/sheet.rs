@@ -17,15 +17,6 @@ use super::numbers::{Number, tree};
 use super::texts::{Known, Spelling, Texts, parsed};
 use crate::documents::{Content, ContentCategory, ItemLine, Money, Party, Written};
 
-const CATEGORIES: [ContentCategory; 6] = [
-    ContentCategory::Gift,
-    ContentCategory::Documents,
-    ContentCategory::CommercialSample,
-    ContentCategory::SaleOfGoods,
-    ContentCategory::ReturnedGoods,
-    ContentCategory::Other,
-];
-
 /// How many goods, currencies and senders have odds of their own; what comes after shares the last.
 const OWN: usize = 1024;
 
@@ -236,7 +227,7 @@ impl Rows for Sheet {
         let odds = own(&mut self.categories, sender, || [Odds::NEW; 8])?;
         let category = item.map_or(0, |item| place_of(item.category));
         let category = tree(coder, odds, 3, category)?;
-        let category = CATEGORIES.get(category as usize);
+        let category = ContentCategory::ALL.get(category as usize);
         let many = item.map_or(0, |item| item.contents.len() as u32);
         let many = tree(coder, &mut self.many, 5, many)? as usize;
         let mut contents = Vec::with_capacity(many);
@@ -368,7 +359,9 @@ impl Sheet {
 }
 
 fn place_of(category: ContentCategory) -> u32 {
-    let place = CATEGORIES.iter().position(|known| *known == category);
+    let place = ContentCategory::ALL
+        .iter()
+        .position(|known| *known == category);
     place.unwrap_or(0) as u32
 }
 
