@@ -7,7 +7,7 @@ mod search;
 use alloc::vec::Vec;
 
 use railseal_protocol::call::ChunkAddress;
-use railseal_protocol::manifest::{Chunk, ChunkHash, DocumentEntry, DocumentKind, Manifest};
+use railseal_protocol::manifest::{Chunk, ChunkHash, DocumentEntry, Manifest};
 use railseal_protocol::statement::{Id, Verified};
 use serde::{Deserialize, Serialize};
 
@@ -119,18 +119,14 @@ impl Register {
         ) else {
             return;
         };
-        let Kept::Coming(coming) = state else { return };
-        if coming.chunks != usize::from(at.chunk) {
+        if !matches!(state, Kept::Coming(coming) if coming.chunks == usize::from(at.chunk)) {
             return;
         }
-        let found = match coming.take(entry, chunk) {
-            Ok(()) => coming.read(entry),
-            Err(fault) => Err(fault.named(&self.manifest, entry.kind, chunk)),
-        };
-        match found {
-            Ok(None) => {}
-            Ok(Some(document)) => *state = Kept::Whole(document),
-            Err(finding) => *state = Kept::Refused(finding),
+        // What follows says what it is; nothing sees it in between.
+        let unreadable = Kept::Refused(Finding::DocumentsUnreadable(entry.kind));
+        if let Kept::Coming(coming) = core::mem::replace(state, unreadable) {
+            let next = coming.with(entry, &self.manifest, chunk);
+            *state = next.unwrap_or_else(Kept::Refused);
         }
     }
 
@@ -248,53 +244,62 @@ fn missing(entry: &DocumentEntry, have: usize) -> Finding {
     }
 }
 
-/// A chunk that is not the one that was sealed.
-struct NotAsSealed {
-    chunk: usize,
-    /// How many bytes the right one has, where that is known.
-    due: Option<usize>,
-}
+impl Coming {
+    /// What it is with its next chunk, held against the manifest and read; or why nothing of it is
+    /// told any more.
+    fn with(
+        mut self,
+        entry: &DocumentEntry,
+        manifest: &Manifest,
+        chunk: &[u8],
+    ) -> Result<Kept, Finding> {
+        let hash = ChunkHash::of(chunk);
+        if entry.chunks.get(self.chunks) != Some(&hash) {
+            return Err(self.not_as_sealed(entry, manifest, (&hash, chunk.len())));
+        }
+        self.chunks += 1;
+        self.bytes += chunk.len();
+        self.size = self.size.max(chunk.len());
+        self.reader.take(chunk);
+        let unreadable = |_| Finding::DocumentsUnreadable(entry.kind);
+        self.reader.read_on().map_err(unreadable)?;
+        if self.chunks < entry.chunks.len() {
+            return Ok(Kept::Coming(self));
+        }
+        if self.bytes != entry.length as usize {
+            return Err(Finding::DocumentsUnreadable(entry.kind));
+        }
+        self.reader.finish().map(Kept::Whole).map_err(unreadable)
+    }
 
-impl NotAsSealed {
-    /// What it is instead: another one that was sealed, one that was cut, or anything.
-    fn named(&self, manifest: &Manifest, document: DocumentKind, bytes: &[u8]) -> Finding {
+    /// What its next chunk is instead of the one that was sealed: another one that was, one that was
+    /// cut, or anything.
+    fn not_as_sealed(
+        &self,
+        entry: &DocumentEntry,
+        manifest: &Manifest,
+        (hash, length): (&ChunkHash, usize),
+    ) -> Finding {
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let chunk = number(self.chunk);
-        let hash = ChunkHash::of(bytes);
+        let (document, chunk) = (entry.kind, number(self.chunks));
         let elsewhere = manifest.documents.iter().find_map(|entry| {
-            let place = entry.chunks.iter().position(|due| *due == hash)?;
+            let place = entry.chunks.iter().position(|due| due == hash)?;
             Some((entry.kind, number(place)))
         });
-        match (elsewhere, self.due) {
+        match (elsewhere, self.due(entry)) {
             (Some((is_of, is)), _) => Finding::DocumentsSwapped {
                 document,
                 chunk,
                 is_of,
                 is,
             },
-            (None, Some(due)) if due != bytes.len() => Finding::DocumentsCut { document, chunk },
+            (None, Some(due)) if due != length => Finding::DocumentsCut { document, chunk },
             (None, _) => Finding::DocumentsForged { document, chunk },
         }
     }
-}
 
-impl Coming {
-    fn take(&mut self, entry: &DocumentEntry, chunk: &[u8]) -> Result<(), NotAsSealed> {
-        let place = self.chunks;
-        if entry.chunks.get(place) != Some(&ChunkHash::of(chunk)) {
-            return Err(NotAsSealed {
-                chunk: place,
-                due: self.due(entry),
-            });
-        }
-        self.chunks += 1;
-        self.bytes += chunk.len();
-        self.size = self.size.max(chunk.len());
-        self.reader.take(chunk);
-        Ok(())
-    }
-
-    /// How many bytes the next chunk has: as many as the first, or what is left of the document.
+    /// How many bytes the next chunk has, where that is known: as many as the first, or what is left
+    /// of the document.
     fn due(&self, entry: &DocumentEntry) -> Option<usize> {
         let left = (entry.length as usize).checked_sub(self.bytes)?;
         let last = self.chunks + 1 == entry.chunks.len();
@@ -303,20 +308,5 @@ impl Coming {
             (false, 0) => None,
             (false, size) => Some(size),
         }
-    }
-
-    /// Reads what has come; gives the document, where that was the last of it.
-    fn read(&mut self, entry: &DocumentEntry) -> Result<Option<Document>, Finding> {
-        let unreadable = |_| Finding::DocumentsUnreadable(entry.kind);
-        self.reader.read_on().map_err(unreadable)?;
-        if self.chunks < entry.chunks.len() {
-            return Ok(None);
-        }
-        if self.bytes != entry.length as usize {
-            return Err(Finding::DocumentsUnreadable(entry.kind));
-        }
-        let nothing = DocumentReader::new(entry.kind, entry.encoding);
-        let reader = core::mem::replace(&mut self.reader, nothing);
-        reader.finish().map(Some).map_err(unreadable)
     }
 }

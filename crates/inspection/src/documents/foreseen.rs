@@ -15,6 +15,7 @@ mod texts;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use railseal_protocol::bounded;
 use railseal_protocol::identifiers::DespatchId;
 use railseal_protocol::wire::DecodeError;
 
@@ -94,9 +95,10 @@ fn length(of: usize) -> [u8; 4] {
 }
 
 /// Reads rows as their bytes come.
-pub(super) struct RowsReader<R> {
+pub(super) struct RowsReader<R: Rows> {
     despatch: DespatchId,
     learnt: R,
+    rows: Vec<R::Row>,
     /// What has come and is not read.
     waiting: Vec<u8>,
     /// How many rows are still to come, once that is known.
@@ -111,6 +113,7 @@ impl<R: Rows> RowsReader<R> {
         Self {
             despatch,
             learnt: R::of(despatch),
+            rows: Vec::new(),
             waiting: Vec::new(),
             to_come: None,
             size: 0,
@@ -122,38 +125,48 @@ impl<R: Rows> RowsReader<R> {
         self.waiting.extend_from_slice(bytes);
     }
 
-    /// The next rows, if they have come.
-    pub(super) fn rows(&mut self) -> Result<Option<Vec<R::Row>>, DocumentError> {
+    /// Reads what has come, all of it.
+    pub(super) fn read_on(&mut self) -> Result<(), DocumentError> {
+        while self.read_segment()? {}
+        Ok(())
+    }
+
+    /// The rows that were read so far.
+    pub(super) fn rows(&self) -> &[R::Row] {
+        &self.rows
+    }
+
+    /// Reads the next segment, if it has come.
+    fn read_segment(&mut self) -> Result<bool, DocumentError> {
         let to_come = match self.to_come {
             Some(to_come) => to_come,
             None => match self.head()? {
                 Some(rows) => rows,
-                None => return Ok(None),
+                None => return Ok(false),
             },
         };
         self.to_come = Some(to_come);
         let Some((length, rest)) = self.waiting.split_first_chunk().filter(|_| to_come > 0) else {
-            return Ok(None);
+            return Ok(false);
         };
         let length = within(*length, SEGMENT_LIMIT)?;
         let Some(segment) = rest.get(..length) else {
-            return Ok(None);
+            return Ok(false);
         };
         let mut reader = Reader::new(segment)?;
         let many = to_come.min(SEGMENT);
-        let mut rows = Vec::with_capacity(many);
         for _ in 0..many {
             let row = self.learnt.code(&mut reader, None)?;
             self.size = self.size.saturating_add(R::size(&row));
             if self.size > SIZE_LIMIT {
                 return Err(too_long(SIZE_LIMIT, self.size));
             }
-            rows.push(row);
+            self.rows.push(row);
         }
         reader.finish()?;
         self.waiting.drain(..length + 4);
         self.to_come = Some(to_come - many);
-        Ok(Some(rows))
+        Ok(true)
     }
 
     /// Reads whose rows these are and how many; nothing before it has come.
@@ -171,13 +184,17 @@ impl<R: Rows> RowsReader<R> {
         Ok(Some(rows))
     }
 
-    /// Makes sure that all rows have come, and nothing after them.
-    pub(super) fn finish(self) -> Result<(), DocumentError> {
+    /// The despatch and its rows, if all have come, and nothing after them.
+    pub(super) fn finish<const MOST: usize>(
+        self,
+    ) -> Result<(DespatchId, bounded::List<R::Row, MOST>), DocumentError> {
         match (self.to_come, self.waiting.len()) {
-            (Some(0), 0) => Ok(()),
-            (Some(0), count) => Err(DecodeError::TrailingBytes { count }.into()),
-            _ => Err(DecodeError::Malformed.into()),
+            (Some(0), 0) => {}
+            (Some(0), count) => return Err(DecodeError::TrailingBytes { count }.into()),
+            _ => return Err(DecodeError::Malformed.into()),
         }
+        let rows = self.rows.try_into().map_err(|_| DecodeError::Malformed)?;
+        Ok((self.despatch, rows))
     }
 }
 

@@ -3,14 +3,12 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use railseal_protocol::identifiers::DespatchId;
 use railseal_protocol::manifest::{DocumentKind, Encoding};
-use railseal_protocol::wire::{DecodeError, decode};
+use railseal_protocol::wire::decode;
 
 use super::foreseen::{List, RowsReader, Sheet};
 use super::{
-    DOCUMENT_LIMIT, DetailSheet, Document, DocumentError, ItemLine, MailList, ReceptacleLine,
-    same_despatch,
+    DOCUMENT_LIMIT, DetailSheet, Document, DocumentError, ItemLine, MailList, same_despatch,
 };
 
 /// Reads a document chunk by chunk. Whoever gives it bytes has verified them.
@@ -20,8 +18,8 @@ pub struct DocumentReader(Form);
 enum Form {
     /// What can only be read once all of it has come.
     Lines(DocumentKind, Vec<u8>),
-    List(DespatchId, Box<RowsReader<List>>, Vec<ReceptacleLine>),
-    Sheet(DespatchId, Box<RowsReader<Sheet>>, Vec<ItemLine>),
+    List(Box<RowsReader<List>>),
+    Sheet(Box<RowsReader<Sheet>>),
 }
 
 impl DocumentReader {
@@ -30,10 +28,10 @@ impl DocumentReader {
         Self(match (encoding, kind) {
             (Encoding::Lines, _) | (_, DocumentKind::DeliveryBill) => Form::Lines(kind, Vec::new()),
             (Encoding::Foreseen, DocumentKind::MailList(despatch)) => {
-                Form::List(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
+                Form::List(Box::new(RowsReader::new(despatch)))
             }
             (Encoding::Foreseen, DocumentKind::DetailSheet(despatch)) => {
-                Form::Sheet(despatch, Box::new(RowsReader::new(despatch)), Vec::new())
+                Form::Sheet(Box::new(RowsReader::new(despatch)))
             }
         })
     }
@@ -42,42 +40,25 @@ impl DocumentReader {
     pub fn take(&mut self, bytes: &[u8]) {
         match &mut self.0 {
             Form::Lines(_, whole) => whole.extend_from_slice(bytes),
-            Form::List(_, reader, _) => reader.take(bytes),
-            Form::Sheet(_, reader, _) => reader.take(bytes),
+            Form::List(reader) => reader.take(bytes),
+            Form::Sheet(reader) => reader.take(bytes),
         }
     }
 
     /// Reads what has come, all of it.
     pub fn read_on(&mut self) -> Result<(), DocumentError> {
-        while self.read_some()? {}
-        Ok(())
-    }
-
-    /// Reads a little of what has come, which takes a few milliseconds at the most on a phone; gives
-    /// whether there may be more.
-    pub fn read_some(&mut self) -> Result<bool, DocumentError> {
         match &mut self.0 {
-            Form::Lines(..) => Ok(false),
-            Form::List(_, reader, lines) => {
-                let rows = reader.rows()?;
-                let more = rows.is_some();
-                lines.extend(rows.into_iter().flatten());
-                Ok(more)
-            }
-            Form::Sheet(_, reader, items) => {
-                let rows = reader.rows()?;
-                let more = rows.is_some();
-                items.extend(rows.into_iter().flatten());
-                Ok(more)
-            }
+            Form::Lines(..) => Ok(()),
+            Form::List(reader) => reader.read_on(),
+            Form::Sheet(reader) => reader.read_on(),
         }
     }
 
     /// The items of a detail sheet that were read so far.
     pub fn items(&self) -> &[ItemLine] {
         match &self.0 {
-            Form::Lines(..) | Form::List(..) => &[],
-            Form::Sheet(_, _, items) => items,
+            Form::Lines(..) | Form::List(_) => &[],
+            Form::Sheet(reader) => reader.rows(),
         }
     }
 
@@ -97,17 +78,15 @@ impl DocumentReader {
                 same_despatch(despatch, sheet.despatch)?;
                 Ok(Document::DetailSheet(sheet))
             }
-            Form::List(despatch, reader, lines) => {
-                reader.finish()?;
-                let receptacles = lines.try_into().map_err(|_| DecodeError::Malformed)?;
+            Form::List(reader) => {
+                let (despatch, receptacles) = reader.finish()?;
                 Ok(Document::MailList(MailList {
                     despatch,
                     receptacles,
                 }))
             }
-            Form::Sheet(despatch, reader, items) => {
-                reader.finish()?;
-                let items = items.try_into().map_err(|_| DecodeError::Malformed)?;
+            Form::Sheet(reader) => {
+                let (despatch, items) = reader.finish()?;
                 Ok(Document::DetailSheet(DetailSheet { despatch, items }))
             }
         }
