@@ -49,18 +49,22 @@ impl<T: FromStr> Known<T> {
         }
     }
 
+    /// Keeps one that is new; where there are too many already, only until the next one.
     pub(super) fn add<C: Coder>(&mut self, text: &str) -> Result<u32, DecodeError> {
+        Ok(self.keep::<C>(text, parsed(text)?))
+    }
+
+    fn keep<C: Coder>(&mut self, text: &str, one: T) -> u32 {
         let number = self.all.len() as u32;
-        let one = parsed(text)?;
         if self.all.len() == MOST {
             self.over = Some(one);
-            return Ok(number);
+            return number;
         }
         if C::WRITES {
             self.numbers.insert(text.into(), number);
         }
         self.all.push(one);
-        Ok(number)
+        number
     }
 }
 
@@ -124,64 +128,9 @@ const BITS: [u32; SIGNS.len()] = [0, 4, 7, 10, 14];
 /// After how many words numbers are foreseen by the word; after all others alike.
 const NUMBERED: usize = 64;
 
-/// Words, one after the other in one text.
-struct Words {
-    text: String,
-    /// Where each ends.
-    ends: Vec<usize>,
-    /// For whoever writes.
-    numbers: BTreeMap<String, u32>,
-}
-
-impl Words {
-    fn new() -> Self {
-        let mut words = Self {
-            text: String::new(),
-            ends: Vec::new(),
-            numbers: BTreeMap::new(),
-        };
-        for sign in SIGNS {
-            words.add::<Writer>(sign);
-        }
-        words
-    }
-
-    fn at(&self, number: u32) -> Option<&str> {
-        let number = number as usize;
-        let begin = match number.checked_sub(1) {
-            Some(before) => *self.ends.get(before)?,
-            None => 0,
-        };
-        self.text.get(begin..*self.ends.get(number)?)
-    }
-
-    fn number<C: Coder>(&self, word: &str) -> Option<u32> {
-        if C::WRITES {
-            self.numbers.get(word).copied()
-        } else {
-            None
-        }
-    }
-
-    /// Keeps a word; where there are too many already, only until the next one.
-    fn add<C: Coder>(&mut self, word: &str) -> u32 {
-        if self.ends.len() > MOST {
-            self.ends.pop();
-            self.text.truncate(self.ends.last().copied().unwrap_or(0));
-        }
-        let number = self.ends.len() as u32;
-        self.text.push_str(word);
-        self.ends.push(self.text.len());
-        if C::WRITES && (number as usize) < MOST {
-            self.numbers.insert(word.into(), number);
-        }
-        number
-    }
-}
-
 /// Texts of one kind.
 pub(super) struct Texts {
-    words: Words,
+    words: Known<String>,
     choice: Choice,
     /// The numbers after a word, by how many digits they have.
     numbers: Vec<[Fixed; 4]>,
@@ -193,8 +142,12 @@ pub(super) struct Texts {
 
 impl Texts {
     pub(super) fn new() -> Self {
+        let mut words = Known::new();
+        for sign in SIGNS {
+            words.keep::<Writer>(sign, sign.into());
+        }
         Self {
-            words: Words::new(),
+            words,
             choice: Choice::among(SIGNS.len() as u32),
             numbers: Vec::new(),
             numbered: Vec::new(),
@@ -227,7 +180,7 @@ impl Texts {
             let Self { words, choice, .. } = self;
             let known = words.number::<C>(word);
             let id = choice.code(coder, Some(2 * last + numbered), known, |coder| {
-                Ok(words.add::<C>(spelling.code(coder, word, room)?))
+                words.add::<C>(spelling.code(coder, word, room)?)
             })?;
             match id as usize {
                 0 => return Ok(&self.text),
@@ -238,8 +191,7 @@ impl Texts {
                     numbered = 1;
                 }
                 _ => {
-                    let word = self.words.at(id).ok_or(DecodeError::Malformed)?;
-                    self.text.push_str(word);
+                    self.text.push_str(self.words.at(id)?);
                     (last, numbered) = (id, 0);
                 }
             }
