@@ -17,7 +17,6 @@ use leptos::prelude::*;
 pub use agreeing::Agreeing;
 pub use bringing::Lists;
 pub use ordering::{OrderView, Told};
-pub use papers::Cargo;
 pub use sealing::Preparing;
 pub use state::{App, Busy, Failure, Lamp, Painted, Phase, Remedy, Visit, Words};
 

@@ -14,7 +14,6 @@ use railseal_protocol::enrolment::{EnrolmentCode, Pulled};
 use railseal_protocol::key::PublicKey;
 use railseal_protocol::time::Timestamp;
 
-use super::papers::Cargo;
 use super::state::{App, Busy, Desk, Lamp, Painted, Phase, Visit};
 use crate::device::http::SameOrigin;
 use crate::device::keys::{OfficerKey, Signer};
@@ -177,10 +176,7 @@ impl App {
             (Visit::Running(_), Some(evidence)) => (evidence, false),
             _ => return,
         };
-        let found = match self.cargo.get_untracked() {
-            Cargo::Found(found) if whole => Some(found),
-            Cargo::Found(_) | Cargo::NotYet | Cargo::NoRegistry => None,
-        };
+        let found = self.cargo.get_untracked().filter(|_| whole);
         let painted = match self.painted.get_untracked() {
             Painted::NotYet => return,
             Painted::Unreadable => None,

@@ -19,17 +19,6 @@ use crate::device::store::StoreError;
 use crate::registry::{Answering, Given, NoRegistry, Registry, findings, found};
 use crate::sightings;
 
-/// What is known of the documents of the lock at hand.
-#[derive(Debug, Clone)]
-pub enum Cargo {
-    /// They have not all come.
-    NotYet,
-    /// What they come to.
-    Found(Rc<CargoFindings>),
-    /// Nothing reads them on this device.
-    NoRegistry,
-}
-
 /// When the documents began to come, and how many bytes of them had come by then.
 pub(super) type Since = Option<(Duration, u32)>;
 
@@ -57,7 +46,7 @@ impl App {
         // Its answer says nothing.
         drop(self.ask(&Asked::Forget));
         self.given.set_untracked(Given::default());
-        self.cargo.set(Cargo::NotYet);
+        self.cargo.set_untracked(None);
         self.coming.set(None);
         self.register.set(None);
         self.overview.set(None);
@@ -143,10 +132,7 @@ impl App {
             Some(found) => Some(found),
             None => self.read_anew(manifest, chunks).await,
         };
-        self.cargo.set(match found {
-            Some(found) => Cargo::Found(Rc::new(found)),
-            None => Cargo::NoRegistry,
-        });
+        self.cargo.set_untracked(found.map(Rc::new));
         self.hear(&Asked::Progress, move |answer| self.take_progress(&answer));
         self.look_over();
     }
@@ -190,7 +176,10 @@ impl App {
     /// How many seconds the rest of the documents will take, at the pace so far; none before there
     /// is one.
     pub fn seconds_left(self, progress: Progress) -> Option<u32> {
-        let (began, had) = self.since.get_untracked()?;
+        let (began, had) = self
+            .since
+            .get_untracked()
+            .filter(|_| progress.stage == Stage::Documents)?;
         let elapsed = clock::uptime().checked_sub(began)?.as_secs_f64();
         let come = progress.done.checked_sub(had).filter(|come| *come > 0)?;
         let left = progress.of?.checked_sub(progress.done)?;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use railseal_inspection::Judgement;
 use railseal_inspection::evidence::Evidence;
 use railseal_inspection::record::{Acts, EarlierDecision, MAX_SEEN};
-use railseal_inspection::register::{self, Overview};
+use railseal_inspection::register::{self, CargoFindings, Overview};
 use railseal_protocol::bounded::List;
 use railseal_protocol::identifiers::{ContainerNumber, LockId};
 use railseal_protocol::journal::JournalHead;
@@ -16,7 +16,7 @@ use railseal_protocol::status::LockState;
 use super::agreeing::Agreeing;
 use super::bringing::Lists;
 use super::ordering::{OrderAtHand, OrderView};
-use super::papers::{Cargo, Since};
+use super::papers::Since;
 use super::sealing::Preparing;
 use super::visiting::AtHand;
 use crate::device::http::SameOrigin;
@@ -172,8 +172,8 @@ pub struct App {
     pub(super) seen: Slot<List<JournalHead, MAX_SEEN>>,
     /// The lists that the lock is brought in that visit.
     pub lists: Slot<Lists>,
-    /// What the documents come to, in that visit.
-    pub cargo: Slot<Cargo>,
+    /// What the documents come to, in that visit; none before they have all been read.
+    pub(super) cargo: Slot<Option<Rc<CargoFindings>>>,
     /// How many items can be looked up.
     pub(super) register: Slot<Option<register::Progress>>,
     /// The documents but for the items.
@@ -239,7 +239,7 @@ impl App {
             lamp: Slot::new(Lamp::NotYet),
             seen: Slot::new(List::empty()),
             lists: Slot::new(Lists::NotYet),
-            cargo: Slot::new(Cargo::NotYet),
+            cargo: Slot::new(None),
             register: Slot::new(None),
             overview: Slot::new(None),
             coming: Slot::new(None),

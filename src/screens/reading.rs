@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use railseal_inspection::reading::{Progress, Stage};
+use railseal_inspection::reading::Stage;
 
 use crate::app::{App, Visit};
 use crate::live::{live_flag, live_text};
@@ -51,39 +51,34 @@ pub(super) fn Steps() -> impl IntoView {
 pub(super) fn Bar() -> impl IntoView {
     let app = App::here();
     let progress = move || match app.visit.get() {
-        Visit::Running(Step::Reading(
-            _,
-            progress @ Progress {
-                done, of: Some(of), ..
-            },
-        )) => Some((done, of, progress)),
+        Visit::Running(Step::Reading(_, progress)) => Some((progress, progress.of?)),
         _ => None,
     };
-    let left = move || {
-        let (_, _, progress) = progress()?;
-        let documents = progress.stage == Stage::Documents;
-        let left = app.seconds_left(progress).filter(|_| documents)?;
-        Some(app.fill(Phrase::TimeLeft, &[left.to_string()]))
+    let text = move || {
+        if place(&app.visit.get()) >= STAGES.len() {
+            return app.say(Phrase::StageFinished).to_owned();
+        }
+        let Some((progress, of)) = progress() else {
+            return String::new();
+        };
+        let gaps = [progress.done.to_string(), of.to_string()];
+        let come = app.fill(Phrase::StageProgress, &gaps);
+        match app.seconds_left(progress) {
+            None => come,
+            Some(left) => {
+                let left = app.fill(Phrase::TimeLeft, &[left.to_string()]);
+                format!("{come} · {left}")
+            }
+        }
     };
     view! {
         <progress
             class="progress"
             aria-label=app.said(Phrase::StageDocuments)
-            max=move || progress().map_or(1, |(_, of, _)| of.max(1))
-            value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(done, ..)| done)
+            max=move || progress().map_or(1, |(_, of)| of.max(1))
+            value=move || progress().map_or(u32::from(place(&app.visit.get()) >= STAGES.len()), |(progress, _)| progress.done)
         ></progress>
-        <p class="progress__text">
-            {live_text(move || {
-                if place(&app.visit.get()) >= STAGES.len() {
-                    app.say(Phrase::StageFinished).to_owned()
-                } else {
-                    progress().map_or_else(String::new, |(done, of, _)| {
-                        let come = app.fill(Phrase::StageProgress, &[done.to_string(), of.to_string()]);
-                        left().map_or(come.clone(), |left| format!("{come} · {left}"))
-                    })
-                }
-            })}
-        </p>
+        <p class="progress__text">{live_text(text)}</p>
     }
 }
 

@@ -7,7 +7,7 @@ use railseal_inspection::register::{Answer, Asked, Found, Hit, Spot};
 use super::buttons::send;
 use super::item::item;
 use crate::app::App;
-use crate::live::{handler, live, live_text};
+use crate::live::{LiveText, handler, live, live_text};
 use crate::words::Phrase;
 
 /// How many are shown at once.
@@ -27,31 +27,31 @@ pub(super) fn Search() -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let result = RwSignal::new_local(LookedUp::Nothing);
-    let look = move |typed: String| {
-        let text = typed.trim().parse();
-        let Ok(text) = text else { return };
-        let answer = app.ask(&Asked::Search(text, SHOWN));
+    // Answers come in the order of the questions: the last one stays.
+    let ask = move |asked: Asked| {
+        let answer = app.ask(&asked);
         spawn_local(async move {
-            if let Ok(Answer::Found(found)) = answer.await {
-                let empty = typed.trim().is_empty();
-                result.try_set(if empty {
-                    LookedUp::Nothing
-                } else {
-                    LookedUp::Found(found)
-                });
-            }
+            let nothing = || typed.try_with_untracked(|typed| typed.trim().is_empty());
+            let looked_up = match answer.await {
+                Ok(Answer::Found(_)) if nothing() != Some(false) => LookedUp::Nothing,
+                Ok(Answer::Found(found)) => LookedUp::Found(found),
+                Ok(Answer::Spot(spot)) => LookedUp::Spot(*spot),
+                _ => return,
+            };
+            result.try_set(looked_up);
         });
     };
     let input = handler(move |event| {
-        let text = event_target_value(&event);
-        typed.set(text.clone());
-        look(text);
+        typed.set(event_target_value(&event));
+        if let Ok(text) = typed.get_untracked().trim().parse() {
+            ask(Asked::Search(text, SHOWN));
+        }
     });
     let submit = handler(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        spot(app, &typed.get_untracked(), move |spot| {
-            result.try_set(LookedUp::Spot(spot));
-        });
+        if let Ok(text) = typed.get_untracked().trim().parse() {
+            ask(Asked::Spot(text));
+        }
     });
     view! {
         <form class="card stack" role="search" on:submit=submit>
@@ -82,19 +82,6 @@ pub(super) fn Search() -> impl IntoView {
     }
 }
 
-/// Asks what a number is.
-pub(super) fn spot(app: App, typed: &str, then: impl FnOnce(Spot) + 'static) {
-    let Ok(text) = typed.trim().parse() else {
-        return;
-    };
-    let answer = app.ask(&Asked::Spot(text));
-    spawn_local(async move {
-        if let Ok(Answer::Spot(spot)) = answer.await {
-            then(*spot);
-        }
-    });
-}
-
 fn hits(app: App, found: &Found) -> AnyView {
     let many = match found.first.len() {
         0 => app.said(Phrase::SearchNone),
@@ -115,7 +102,7 @@ fn hits(app: App, found: &Found) -> AnyView {
 }
 
 /// An item, and where it should be.
-pub(super) fn one(app: App, hit: &Hit) -> AnyView {
+fn one(app: App, hit: &Hit) -> AnyView {
     let receptacle = hit.receptacle.as_ref();
     let receptacle = receptacle.map_or_else(String::new, |line| line.id.as_str().to_owned());
     let gaps = vec![receptacle, hit.despatch.to_string()];
@@ -127,13 +114,13 @@ pub(super) fn one(app: App, hit: &Hit) -> AnyView {
 }
 
 /// What a number is: at once which bag, list and bill it should be on, or that it should not be here.
-pub(super) fn place(app: App, spot: &Spot) -> AnyView {
+fn place(app: App, spot: &Spot) -> AnyView {
     match spot {
         Spot::Item { hit, listed } => {
             let listed = *listed;
             let twice = (listed > 1).then(|| {
-                let text = app.filled(Phrase::SpotTwice, vec![listed.to_string()]);
-                view! { <p class="notice notice--caution">{text}</p> }
+                let says = app.filled(Phrase::SpotTwice, vec![listed.to_string()]);
+                notice("notice notice--caution", says)
             });
             view! {
                 {twice}
@@ -151,15 +138,17 @@ pub(super) fn place(app: App, spot: &Spot) -> AnyView {
             });
             view! { <p>{text}</p> }.into_any()
         }
-        Spot::NotHere => {
-            view! { <p class="notice notice--hold">{app.said(Phrase::SpotNotHere)}</p> }.into_any()
-        }
-        Spot::NotYet => view! { <p class="notice">{app.said(Phrase::SpotNotYet)}</p> }.into_any(),
+        Spot::NotHere => notice("notice notice--hold", app.said(Phrase::SpotNotHere)),
+        Spot::NotYet => notice("notice", app.said(Phrase::SpotNotYet)),
         Spot::WrongDigit { wanted } => {
-            let text = app.filled(Phrase::SpotWrongDigit, vec![wanted.to_string()]);
-            view! { <p class="notice notice--caution">{text}</p> }.into_any()
+            let says = app.filled(Phrase::SpotWrongDigit, vec![wanted.to_string()]);
+            notice("notice notice--caution", says)
         }
     }
+}
+
+fn notice(style: &'static str, says: LiveText) -> AnyView {
+    view! { <p class=style>{says}</p> }.into_any()
 }
 
 /// How much there is to find, while that is not everything.

@@ -21,14 +21,15 @@ pub(super) fn VerdictScreen() -> impl IntoView {
         let coming = coming.get();
         app.judgement.get().map(|judgement| {
             let verdict = judgement.verdict.clone();
-            let seal = worst(&verdict, coming);
-            let panel = if coming && seal != Outcome::Hold {
-                view! { <Coming seal /> }.into_any()
+            let findings = verdict.findings().iter();
+            let findings = findings.filter(|finding| !coming || !of_the_cargo(finding));
+            // The gravest come first.
+            let gravest = findings.clone().next().map(Finding::result);
+            let panel = if coming && gravest != Some(CheckResult::Failed) {
+                view! { <Coming gravest /> }.into_any()
             } else {
                 view! { <Panel verdict=verdict.clone() /> }.into_any()
             };
-            let findings = verdict.findings().iter();
-            let findings = findings.filter(|finding| !coming || !of_the_cargo(finding));
             view! {
                 <div class="columns">
                     <div class="stack">
@@ -64,21 +65,13 @@ fn of_the_cargo(finding: &Finding) -> bool {
     )
 }
 
-/// The worst of what is known; while the documents come, of all the rest.
-fn worst(verdict: &Verdict, coming: bool) -> Outcome {
-    let known = verdict.findings().iter();
-    let known = known.filter(|finding| !coming || !of_the_cargo(finding));
-    let worst = known.map(Finding::result).max();
-    worst.map_or(Outcome::CannotSay, Outcome::from)
-}
-
 /// Nothing is said before the documents are read, but that the seal is known so far.
 #[component]
-fn Coming(seal: Outcome) -> impl IntoView {
+fn Coming(gravest: Option<CheckResult>) -> impl IntoView {
     let app = App::here();
-    let meaning = match seal {
-        Outcome::Pass | Outcome::Caution => Phrase::ComingGood,
-        Outcome::CannotSay | Outcome::Hold => Phrase::ComingOpen,
+    let meaning = match gravest {
+        Some(CheckResult::Passed | CheckResult::Caution) => Phrase::ComingGood,
+        Some(CheckResult::CannotSay | CheckResult::Failed) | None => Phrase::ComingOpen,
     };
     view! {
         <section class="verdict verdict--coming" role="status">
